@@ -1,0 +1,10 @@
+package dev.mangrove.scan.capture;
+
+import java.nio.channels.SeekableByteChannel;
+
+/// A file of a capture, open for reading only. `write` and `truncate` always refuse.
+public interface EvidenceFile extends SeekableByteChannel {
+
+    /// Whether the system let the file be opened without touching its access time.
+    boolean keepsAccessTime();
+}

@@ -1,0 +1,3 @@
+/// From a capture to findings.
+@org.jspecify.annotations.NullMarked
+package dev.mangrove.scan;
