@@ -4,8 +4,10 @@ package dev.mangrove.scan.walk;
 ///
 /// Members are numbered from 1 in the order in which the walk meets them, nested ones included; a
 /// nested container takes its number when it is met, before its members, and is told of after them.
-/// Number 0 is the top-level container itself. The numbering depends on the container's bytes and the
-/// limits alone, so that an interrupted walk can go on.
+/// Number 0 is the top-level container itself. The numbering depends on the container's bytes, the
+/// limits and the poisonous members alone, so that an interrupted walk can go on. After a poisonous
+/// member it goes on at the next multiple of `entriesMax`, plus one: should that member be a container,
+/// then its own members, told of before it killed, keep their numbers to themselves.
 public interface WalkListener {
 
     /// Whether the member was examined in an earlier run: it is then not told of again, and its bytes
@@ -13,7 +15,8 @@ public interface WalkListener {
     boolean isDone(long sequence);
 
     /// Whether reading this member killed a worker twice: it is then told of as not examined, without
-    /// being read; where the format cannot skip it, the container ends there.
+    /// being read; where the format cannot skip it, the container ends there. The answer must stay the
+    /// same in every later session over the same container.
     boolean isPoison(long sequence);
 
     /// A member was met. The bytes of a [FoundMember.Pending] belong to the listener from here on.
