@@ -15,7 +15,24 @@ public interface LumaSource {
     /// picture gives its grey as it is.
     ///
     /// @param y the row, 0..height-1
-    /// @param columns the columns to read, ascending, each 0..width-1
+    /// @param columns the columns to read, each 0..width-1; ascending, a column may be asked for repeatedly
     /// @param luma receives one sample for each column
     void readRow(int y, int[] columns, float[] luma);
+
+    /// A picture of 24-bit pixels `0xRRGGBB`, row by row; the top eight bits are ignored. The array is
+    /// used as it is, not copied.
+    ///
+    /// @throws IllegalArgumentException where the array is too short for the sides
+    static LumaSource ofRgb(int[] pixels, int width, int height) {
+        ArrayLuma.check(pixels.length, width, height);
+        return new ArrayLuma.Rgb(pixels, width, height);
+    }
+
+    /// A grey picture of unsigned bytes, row by row. The array is used as it is, not copied.
+    ///
+    /// @throws IllegalArgumentException where the array is too short for the sides
+    static LumaSource ofGrey(byte[] samples, int width, int height) {
+        ArrayLuma.check(samples.length, width, height);
+        return new ArrayLuma.Grey(samples, width, height);
+    }
 }
