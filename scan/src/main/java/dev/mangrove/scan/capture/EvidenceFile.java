@@ -1,5 +1,6 @@
 package dev.mangrove.scan.capture;
 
+import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 
 /// A file of a capture, open for reading only. `write` and `truncate` always refuse.
@@ -7,4 +8,7 @@ public interface EvidenceFile extends SeekableByteChannel {
 
     /// Whether the system let the file be opened without touching its access time.
     boolean keepsAccessTime();
+
+    /// The open file's size and time as they are now. Two different answers mean that somebody writes to it.
+    EvidenceFiles.Status status() throws IOException;
 }
