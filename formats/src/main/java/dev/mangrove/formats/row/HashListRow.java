@@ -1,4 +1,4 @@
-package dev.mangrove.formats.hashlist;
+package dev.mangrove.formats.row;
 
 import dev.mangrove.hash.Digest;
 import dev.mangrove.hash.PdqHash;

@@ -1,0 +1,3 @@
+/// EnCase hash sets (`.hash`).
+@org.jspecify.annotations.NullMarked
+package dev.mangrove.formats.encase;

@@ -1,0 +1,3 @@
+/// The output of `hashdeep`.
+@org.jspecify.annotations.NullMarked
+package dev.mangrove.formats.hashdeep;

@@ -1,0 +1,3 @@
+/// HashKeeper hash sets as CSV.
+@org.jspecify.annotations.NullMarked
+package dev.mangrove.formats.hashkeeper;
