@@ -1,55 +1,137 @@
 package dev.mangrove.index;
 
 import dev.mangrove.hash.Digest;
+import dev.mangrove.hash.DigestKind;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.LongConsumer;
 
 /// A known list, opened from its `.mgl` file: immutable, memory-mapped, each block checked before its
-/// first use. Safe for use by several threads.
+/// first use. Safe for use by several threads. Any method but [#header] may throw
+/// [DamagedHashListException]; after [#close] none may be called.
 public final class HashList implements AutoCloseable {
 
-    private HashList() {}
+    private final Arena arena;
+    private final ListFile file;
+    private final HashListHeader header;
+    private final List<DigestTable> digests;
+    private final EntryTable entries;
+    private final Section pdqEntries;
+    private final HammingIndex near;
+
+    private HashList(Arena arena, ListFile file) {
+        this.arena = arena;
+        this.file = file;
+        this.header = readHeader(file);
+        this.digests = List.of(
+                digestTable(SectionKind.MD5, DigestKind.MD5),
+                digestTable(SectionKind.SHA1, DigestKind.SHA1),
+                digestTable(SectionKind.SHA256, DigestKind.SHA256));
+        HashColumns hashes =
+                new HashColumns(file.section(SectionKind.PDQ_UPPER), file.section(SectionKind.PDQ_LOWER));
+        this.entries = new EntryTable(
+                file.section(SectionKind.ENTRIES), file.section(SectionKind.TEXTS), digests, hashes, header.pdq());
+        this.pdqEntries = file.section(SectionKind.PDQ_ENTRIES);
+        this.near = new ScanIndex(hashes, header.nearMatchable());
+    }
 
     /// Opens a list; its header is checked, its blocks when they are first used.
     ///
     /// @throws DamagedHashListException naming the file, section and offset
+    /// @throws UnsupportedHashListException where the file is no list of this format version
     public static HashList open(Path file) throws IOException {
-        throw new UnsupportedOperationException();
+        return open(ListBytes.map(file));
+    }
+
+    static HashList open(ListBytes list) throws IOException {
+        boolean opened = false;
+        try {
+            HashList hashList = new HashList(list.arena(), ListFile.open(list.name(), list.bytes()));
+            opened = true;
+            return hashList;
+        } finally {
+            if (!opened) {
+                list.arena().close();
+            }
+        }
     }
 
     public HashListHeader header() {
-        throw new UnsupportedOperationException();
+        return header;
     }
 
     /// Hands the ordinals of all entries with this digest to `sink`: complete, and confirmed byte by byte.
-    public void exactMatches(Digest digest, java.util.function.LongConsumer sink) {
-        throw new UnsupportedOperationException();
+    public void exactMatches(Digest digest, LongConsumer sink) {
+        digests.get(digest.kind().ordinal()).matches(digest, sink);
     }
 
-    /// Near matching; its ordinals are those of [#nearEntry].
+    /// Near matching; its ordinals are those of [#nearEntry]. It holds the hashes that can take part: matchable
+    /// ones whose quality is not known to be below 50.
     public HammingIndex near() {
-        throw new UnsupportedOperationException();
+        return near;
     }
 
     /// The entry that the stored hash `nearOrdinal` of [#near] belongs to.
     public long nearEntry(long nearOrdinal) {
-        throw new UnsupportedOperationException();
+        require(nearOrdinal, header.nearMatchable(), "stored hash");
+        return pdqEntries.getInt(nearOrdinal * Integer.BYTES);
     }
 
-    /// One entry.
+    /// One entry. An entry whose source gave it no id has its strongest digest as id, or else its PDQ hash, in hex.
     ///
     /// @param ordinal 0..[HashListHeader#entries]-1
     public HashListEntry entry(long ordinal) {
-        throw new UnsupportedOperationException();
+        require(ordinal, header.entries(), "entry");
+        try {
+            return entries.entry(ordinal);
+        } catch (IndexOutOfBoundsException e) {
+            throw file.damaged(
+                    SectionKind.ENTRIES, ordinal * ListLayout.ENTRY_BYTES, "the entry there points outside the list");
+        }
     }
 
     /// Reads and checks every block.
     ///
     /// @throws DamagedHashListException naming the file, section and offset
     public void verify() throws IOException {
-        throw new UnsupportedOperationException();
+        for (SectionKind kind : SectionKind.values()) {
+            if (kind != SectionKind.BLOCK_CHECKS) {
+                Section section = file.section(kind);
+                for (int block = 0; block < section.blocks(); block++) {
+                    section.checkAgain(block);
+                }
+            }
+        }
     }
 
+    /// Gives the memory back. No other thread may be using the list.
     @Override
-    public void close() {}
+    public void close() {
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
+    }
+
+    private DigestTable digestTable(SectionKind section, DigestKind kind) {
+        return new DigestTable(file.section(section), kind, file.header().digests(section));
+    }
+
+    private static HashListHeader readHeader(ListFile file) {
+        Section section = file.section(SectionKind.METADATA);
+        byte[] metadata = new byte[Math.toIntExact(file.header().section(SectionKind.METADATA).bytes())];
+        section.copy(0, metadata);
+        try {
+            return Metadata.read(metadata, file.header());
+        } catch (IOException e) {
+            throw file.damaged(SectionKind.METADATA, 0, "it cannot be read (" + e.getMessage() + ")");
+        }
+    }
+
+    private static void require(long ordinal, long count, String what) {
+        if (ordinal < 0 || ordinal >= count) {
+            throw new IndexOutOfBoundsException(what + " " + ordinal + " of a list that has " + count);
+        }
+    }
 }

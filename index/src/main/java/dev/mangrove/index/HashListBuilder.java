@@ -1,39 +1,109 @@
 package dev.mangrove.index;
 
+import dev.mangrove.hash.Digest;
+import dev.mangrove.hash.DigestKind;
 import dev.mangrove.hash.HashProfile;
+import dev.mangrove.hash.PdqHash;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Builds one `.mgl` file in memory that does not grow with the list, by sorting on disk. The file
-/// appears under its name only when it is whole. Not safe for use by several threads.
+/// appears under its name only when it is whole. The same entries in the same order give the same
+/// bytes. Not safe for use by several threads.
 public final class HashListBuilder implements AutoCloseable {
 
     /// @param version of the list; left empty, it is derived from the content
     public record Description(
             String name, Optional<String> version, String origin, Optional<String> scheme, HashProfile profile) {}
 
-    private HashListBuilder() {}
+    private final BuildFolder folder;
+    private final ListDraft draft;
+    private final Map<Refusal, Long> refusals = new EnumMap<>(Refusal.class);
+    private boolean finished;
+
+    private HashListBuilder(BuildFolder folder, ListDraft draft) {
+        this.folder = folder;
+        this.draft = draft;
+    }
 
     /// Begins a list.
     ///
-    /// @param output where the list will lie; temporary files lie beside it until then
+    /// @param output where the list will lie; temporary files lie beside it until then, in a hidden folder
     public static HashListBuilder create(Path output, Description description) throws IOException {
-        throw new UnsupportedOperationException();
+        BuildFolder folder = BuildFolder.create(output);
+        boolean created = false;
+        try {
+            HashListBuilder builder = new HashListBuilder(folder, new ListDraft(folder, description));
+            created = true;
+            return builder;
+        } finally {
+            if (!created) {
+                folder.close();
+            }
+        }
     }
 
-    /// Adds an entry.
-    public void add(HashListEntry entry) throws IOException {
-        throw new UnsupportedOperationException();
+    /// Adds an entry; an empty id means that the source has none. A hash that would match what has nothing to do
+    /// with the entry is left out. A PDQ hash of low quality is kept, but takes no part in near matching.
+    ///
+    /// @return what was left out; with [Refusal#NOTHING_TO_MATCH], the entry as a whole
+    /// @throws IllegalArgumentException where the entry has two digests of one kind, a quality outside 0..100, a
+    ///     negative size, or a text of over a million bytes
+    public Set<Refusal> add(HashListEntry entry) throws IOException {
+        if (finished) {
+            throw new IllegalStateException("this list is finished; begin another to add entries");
+        }
+        Set<Refusal> refused = EnumSet.noneOf(Refusal.class);
+        Map<DigestKind, Digest> digests = new EnumMap<>(DigestKind.class);
+        for (Digest digest : entry.digests()) {
+            if (digests.put(digest.kind(), digest) != null) {
+                throw new IllegalArgumentException(
+                        "an entry has at most one " + digest.kind().algorithm() + " digest; split it into two entries");
+            }
+        }
+        if (digests.values().removeIf(EmptyFile::has)) {
+            refused.add(Refusal.EMPTY_FILE_DIGEST);
+        }
+        Optional<PdqHash> pdq = entry.pdq().filter(PdqHash::isMatchable);
+        if (pdq.isEmpty() && entry.pdq().isPresent()) {
+            refused.add(entry.pdq().get().equals(PdqHash.ZERO) ? Refusal.ZERO_PDQ : Refusal.MALFORMED_PDQ);
+        }
+        if (digests.isEmpty() && pdq.isEmpty()) {
+            refused.add(Refusal.NOTHING_TO_MATCH);
+        } else {
+            draft.add(entry, digests, pdq);
+        }
+        refused.forEach(refusal -> refusals.merge(refusal, 1L, Long::sum));
+        return refused;
+    }
+
+    /// How many entries lost something, by what it was.
+    public Map<Refusal, Long> refusals() {
+        return Map.copyOf(refusals);
     }
 
     /// Writes the list and puts it in its place.
     public HashListHeader finish(List<HashListHeader.Source> sources) throws IOException {
-        throw new UnsupportedOperationException();
+        if (finished) {
+            throw new IllegalStateException("this list is finished already");
+        }
+        finished = true;
+        HashListHeader header = draft.finish(sources);
+        folder.publish();
+        return header;
     }
 
     /// Removes temporary files; without [#finish] nothing is left behind.
     @Override
-    public void close() throws IOException {}
+    public void close() throws IOException {
+        try (folder) {
+            draft.close();
+        }
+    }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param digests how many entries have a digest of each kind
 /// @param pdq how many entries have a PDQ hash
 /// @param nearMatchable how many of those can take part in near matching
+/// @param roles how many entries have each role
 /// @param sources the files that it was built from
 public record HashListHeader(
         String name,
@@ -25,10 +26,12 @@ public record HashListHeader(
         Map<DigestKind, Long> digests,
         long pdq,
         long nearMatchable,
+        Map<EntryRole, Long> roles,
         List<Source> sources) {
 
     public HashListHeader {
         digests = Map.copyOf(digests);
+        roles = Map.copyOf(roles);
         sources = List.copyOf(sources);
     }
 

@@ -1,0 +1,105 @@
+package dev.mangrove.index;
+
+import static dev.mangrove.index.ListLayout.BLOCK_SHIFT;
+import static dev.mangrove.index.ListLayout.INT;
+import static dev.mangrove.index.ListLayout.LONG;
+import static dev.mangrove.index.ListLayout.LONG_BIG_ENDIAN;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/// A part of memory that is read in blocks of 64 KiB, each checked before its first use.
+///
+/// Whether a block is known to be sound is a plain byte that goes from 0 to 1 and never back: a
+/// thread that has not seen another's 1 checks once more and comes to the same result. Numbers of 4
+/// and 8 bytes lie at multiples of their size, so none crosses the border of two blocks.
+final class Section {
+
+    /// Checks one block, and throws where it is damaged.
+    @FunctionalInterface
+    interface BlockCheck {
+        void check(int block);
+    }
+
+    private final MemorySegment bytes;
+    private final byte[] sound;
+    private final BlockCheck check;
+
+    Section(MemorySegment bytes, BlockCheck check) {
+        this.bytes = bytes;
+        this.sound = new byte[Math.toIntExact(ListLayout.blocks(bytes.byteSize()))];
+        this.check = check;
+    }
+
+    /// Memory that this process has written itself.
+    static Section ofOwn(MemorySegment bytes) {
+        Section section = new Section(bytes, block -> {});
+        java.util.Arrays.fill(section.sound, (byte) 1);
+        return section;
+    }
+
+    long byteSize() {
+        return bytes.byteSize();
+    }
+
+    int blocks() {
+        return sound.length;
+    }
+
+    int getInt(long offset) {
+        require((int) (offset >>> BLOCK_SHIFT));
+        return bytes.get(INT, offset);
+    }
+
+    long getLong(long offset) {
+        require((int) (offset >>> BLOCK_SHIFT));
+        return bytes.get(LONG, offset);
+    }
+
+    byte getByte(long offset) {
+        require((int) (offset >>> BLOCK_SHIFT));
+        return bytes.get(ValueLayout.JAVA_BYTE, offset);
+    }
+
+    /// Eight bytes at any offset as an unsigned number, first byte highest.
+    long getBigEndian(long offset) {
+        require((int) (offset >>> BLOCK_SHIFT));
+        require((int) ((offset + Long.BYTES - 1) >>> BLOCK_SHIFT));
+        return bytes.get(LONG_BIG_ENDIAN, offset);
+    }
+
+    /// A number of 4 bytes at any offset.
+    int getUnalignedInt(long offset) {
+        require((int) ((offset + Integer.BYTES - 1) >>> BLOCK_SHIFT));
+        return getInt(offset);
+    }
+
+    /// The bytes from `offset` on, in `into`.
+    void copy(long offset, byte[] into) {
+        if (into.length > 0) {
+            for (long block = offset >>> BLOCK_SHIFT; block <= (offset + into.length - 1) >>> BLOCK_SHIFT; block++) {
+                require((int) block);
+            }
+            MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, offset, into, 0, into.length);
+        }
+    }
+
+    /// The memory itself, for a loop that calls [#require] once for each block.
+    MemorySegment memory() {
+        return bytes;
+    }
+
+    /// Checks a block unless it is known to be sound.
+    void require(int block) {
+        if (sound[block] == 0) {
+            check.check(block);
+            sound[block] = 1;
+        }
+    }
+
+    /// Checks a block whether or not it was sound before.
+    void checkAgain(int block) {
+        check.check(block);
+        sound[block] = 1;
+    }
+}

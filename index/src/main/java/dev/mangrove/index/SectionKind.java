@@ -1,0 +1,27 @@
+package dev.mangrove.index;
+
+/// The sections of a list file, in the order of the directory in its header. `docs/formats/mgl.md` describes each.
+enum SectionKind {
+    METADATA,
+    ENTRIES,
+    TEXTS,
+    MD5,
+    SHA1,
+    SHA256,
+    /// Words 0 and 1 of each PDQ hash: all that a scan reads of most hashes.
+    PDQ_UPPER,
+    /// Words 2 and 3 of each PDQ hash.
+    PDQ_LOWER,
+    PDQ_ENTRIES,
+    BUCKET_STARTS,
+    BUCKET_MEMBERS,
+    /// One CRC32C for each block of the sections above; its own stands in the header.
+    BLOCK_CHECKS;
+
+    static final int COUNT = 12;
+
+    /// The number in the file.
+    int code() {
+        return ordinal() + 1;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.mangrove.index;
+
+import dev.mangrove.hash.PdqHash;
+
+/// How the 256 bits of a hash are cut into `m` pieces of nearly equal width, and where each piece's
+/// table lies. Piece 0 holds the highest bits, so that in a list sorted by hash its buckets are
+/// ranges and need no members of their own.
+final class SubstringCut {
+
+    static final int SUBSTRINGS_MIN = 9;
+    static final int SUBSTRINGS_MAX = 32;
+
+    /// Fewer hashes than this are scanned: 16 bytes a hash stay in the cache, and tables would cost
+    /// more than they save.
+    static final long INDEXED_MIN = 50_000;
+
+    private final int[] firstBit;
+    private final long[] firstStart;
+
+    /// @param substrings 0 for none
+    SubstringCut(int substrings) {
+        firstBit = new int[substrings + 1];
+        firstStart = new long[substrings + 1];
+        for (int piece = 0; piece < substrings; piece++) {
+            firstBit[piece + 1] = PdqHash.BITS * (piece + 1) / substrings;
+            firstStart[piece + 1] = firstStart[piece] + (1L << widthBits(piece)) + 1;
+        }
+    }
+
+    /// The number of pieces that suits a list of `hashes` hashes: few enough that the buckets of a
+    /// piece are nearly empty, enough that their table is not much larger than the list.
+    static int substringsFor(long hashes) {
+        if (hashes < INDEXED_MIN) {
+            return 0;
+        }
+        if (hashes < 1_500_000) {
+            return 16;
+        }
+        if (hashes < 6_000_000) {
+            return 13;
+        }
+        return hashes < 60_000_000 ? 11 : 10;
+    }
+
+    int substrings() {
+        return firstBit.length - 1;
+    }
+
+    int widthBits(int piece) {
+        return firstBit[piece + 1] - firstBit[piece];
+    }
+
+    /// The bits of one piece as a number.
+    int key(int piece, long word0, long word1, long word2, long word3) {
+        int first = firstBit[piece];
+        int width = widthBits(piece);
+        int offset = first & 63;
+        int word = first >>> 6;
+        long bits = word(word, word0, word1, word2, word3) << offset;
+        if (offset + width > 64) {
+            bits |= word(word + 1, word0, word1, word2, word3) >>> (64 - offset);
+        }
+        return (int) (bits >>> (64 - width));
+    }
+
+    private static long word(int word, long word0, long word1, long word2, long word3) {
+        return switch (word) {
+            case 0 -> word0;
+            case 1 -> word1;
+            case 2 -> word2;
+            default -> word3;
+        };
+    }
+
+    /// Where in the table of bucket starts a piece begins, counted in starts. Each piece has one
+    /// start for each bucket and one more that ends the last bucket.
+    long firstStart(int piece) {
+        return firstStart[piece];
+    }
+
+    long startsBytes() {
+        return firstStart[substrings()] * Integer.BYTES;
+    }
+
+    /// @param sorted whether the hashes lie in ascending order, so that piece 0 needs no members
+    long membersBytes(long hashes, boolean sorted) {
+        int tables = sorted && substrings() > 0 ? substrings() - 1 : substrings();
+        return tables * hashes * Integer.BYTES;
+    }
+}

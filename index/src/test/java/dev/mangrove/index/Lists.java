@@ -1,0 +1,25 @@
+package dev.mangrove.index;
+
+import dev.mangrove.hash.HashProfile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Lists built for tests.
+final class Lists {
+
+    static final HashListBuilder.Description DESCRIPTION = new HashListBuilder.Description(
+            "drawn", Optional.empty(), "a test", Optional.of("uk-abc"), HashProfile.REFERENCE);
+
+    private Lists() {}
+
+    static HashListHeader build(Path file, List<HashListEntry> entries) throws IOException {
+        try (HashListBuilder builder = HashListBuilder.create(file, DESCRIPTION)) {
+            for (HashListEntry entry : entries) {
+                builder.add(entry);
+            }
+            return builder.finish(List.of(new HashListHeader.Source("drawn.csv", "CSV", "00", entries.size(), 0)));
+        }
+    }
+}
