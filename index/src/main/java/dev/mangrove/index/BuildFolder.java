@@ -49,8 +49,7 @@ final class BuildFolder implements AutoCloseable {
         String prefix = "." + output.getFileName() + ".building-";
         removeAbandoned(parent, prefix);
         Path folder = Files.createTempDirectory(parent, prefix);
-        FileChannel lock =
-                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         lock.tryLock();
         return new BuildFolder(output, folder, lock);
     }
@@ -83,8 +82,8 @@ final class BuildFolder implements AutoCloseable {
     }
 
     private static void removeAbandoned(Path parent, String prefix) throws IOException {
-        try (DirectoryStream<Path> siblings =
-                Files.newDirectoryStream(parent, path -> String.valueOf(path.getFileName()).startsWith(prefix))) {
+        try (DirectoryStream<Path> siblings = Files.newDirectoryStream(
+                parent, path -> String.valueOf(path.getFileName()).startsWith(prefix))) {
             for (Path folder : siblings) {
                 if (isAbandoned(folder)) {
                     remove(folder);

@@ -8,8 +8,8 @@ final class EmptyFile {
 
     private static final Digest MD5 = Digest.fromHex(DigestKind.MD5, "d41d8cd98f00b204e9800998ecf8427e");
     private static final Digest SHA1 = Digest.fromHex(DigestKind.SHA1, "da39a3ee5e6b4b0d3255bfef95601890afd80709");
-    private static final Digest SHA256 = Digest.fromHex(
-            DigestKind.SHA256, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    private static final Digest SHA256 =
+            Digest.fromHex(DigestKind.SHA256, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 
     private EmptyFile() {}
 

@@ -28,13 +28,13 @@ record EntryTable(Section entries, Section texts, List<DigestTable> digests, Has
         for (int kind = 0; kind < digests.size(); kind++) {
             int place = entries.getInt(at + 4L * kind);
             if (place != ListLayout.NONE) {
-                found.add(digests.get(kind).digest(within(place, digests.get(kind).count())));
+                found.add(
+                        digests.get(kind).digest(within(place, digests.get(kind).count())));
             }
         }
         int pdqPlace = entries.getInt(at + 12);
-        Optional<PdqHash> hash = pdqPlace == ListLayout.NONE
-                ? Optional.empty()
-                : Optional.of(hashes.hash(within(pdqPlace, pdq)));
+        Optional<PdqHash> hash =
+                pdqPlace == ListLayout.NONE ? Optional.empty() : Optional.of(hashes.hash(within(pdqPlace, pdq)));
         long size = entries.getLong(at + 16);
         int role = entries.getByte(at + 32);
         int quality = entries.getByte(at + 33) & 0xff;

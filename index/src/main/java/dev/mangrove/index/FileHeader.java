@@ -160,19 +160,18 @@ record FileHeader(
         long checked = 0;
         for (SectionKind kind : SectionKind.values()) {
             long bytes = section(kind).bytes();
-            long expected =
-                    switch (kind) {
-                        case METADATA, TEXTS -> bytes;
-                        case ENTRIES -> entries * ListLayout.ENTRY_BYTES;
-                        case MD5 -> md5 * 20;
-                        case SHA1 -> sha1 * 24;
-                        case SHA256 -> sha256 * 36;
-                        case PDQ_UPPER, PDQ_LOWER -> pdq * 16;
-                        case PDQ_ENTRIES -> pdq * 4;
-                        case BUCKET_STARTS -> cut.startsBytes();
-                        case BUCKET_MEMBERS -> cut.membersBytes(nearMatchable, true);
-                        case BLOCK_CHECKS -> checked * 4;
-                    };
+            long expected = switch (kind) {
+                case METADATA, TEXTS -> bytes;
+                case ENTRIES -> entries * ListLayout.ENTRY_BYTES;
+                case MD5 -> md5 * 20;
+                case SHA1 -> sha1 * 24;
+                case SHA256 -> sha256 * 36;
+                case PDQ_UPPER, PDQ_LOWER -> pdq * 16;
+                case PDQ_ENTRIES -> pdq * 4;
+                case BUCKET_STARTS -> cut.startsBytes();
+                case BUCKET_MEMBERS -> cut.membersBytes(nearMatchable, true);
+                case BLOCK_CHECKS -> checked * 4;
+            };
             if (bytes != expected) {
                 return false;
             }

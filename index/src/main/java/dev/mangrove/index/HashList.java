@@ -29,8 +29,7 @@ public final class HashList implements AutoCloseable {
                 digestTable(SectionKind.MD5, DigestKind.MD5),
                 digestTable(SectionKind.SHA1, DigestKind.SHA1),
                 digestTable(SectionKind.SHA256, DigestKind.SHA256));
-        HashColumns hashes =
-                new HashColumns(file.section(SectionKind.PDQ_UPPER), file.section(SectionKind.PDQ_LOWER));
+        HashColumns hashes = new HashColumns(file.section(SectionKind.PDQ_UPPER), file.section(SectionKind.PDQ_LOWER));
         this.entries = new EntryTable(
                 file.section(SectionKind.ENTRIES), file.section(SectionKind.TEXTS), digests, hashes, header.pdq());
         this.pdqEntries = file.section(SectionKind.PDQ_ENTRIES);
@@ -120,7 +119,8 @@ public final class HashList implements AutoCloseable {
 
     private static HashListHeader readHeader(ListFile file) {
         Section section = file.section(SectionKind.METADATA);
-        byte[] metadata = new byte[Math.toIntExact(file.header().section(SectionKind.METADATA).bytes())];
+        byte[] metadata = new byte
+                [Math.toIntExact(file.header().section(SectionKind.METADATA).bytes())];
         section.copy(0, metadata);
         try {
             return Metadata.read(metadata, file.header());

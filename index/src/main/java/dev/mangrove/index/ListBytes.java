@@ -21,8 +21,9 @@ record ListBytes(String name, MemorySegment bytes, Arena arena) {
     static ListBytes map(Path file) throws IOException {
         if (Files.notExists(file)) {
             throw new NoSuchFileException(
-                    file.toString(), null, "there is no such list; build it with: mangrove list build SOURCE... --output "
-                            + file);
+                    file.toString(),
+                    null,
+                    "there is no such list; build it with: mangrove list build SOURCE... --output " + file);
         }
         if (!Files.isRegularFile(file)) {
             throw new UnsupportedHashListException(

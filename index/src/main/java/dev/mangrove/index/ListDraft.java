@@ -54,10 +54,7 @@ final class ListDraft implements AutoCloseable {
         this.plainEntries = folder.folder().resolve("entries");
         this.plain = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(plainEntries), 1 << 16));
         this.file = FileChannel.open(
-                folder.draft(),
-                StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
+                folder.draft(), StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         this.texts = new SectionWriter(file, nextOffset);
         for (DigestKind kind : DigestKind.values()) {
             sorters.put(section(kind), new RecordSorter(folder.folder(), kind.name(), kind.bytes() + Integer.BYTES));
@@ -163,12 +160,13 @@ final class ListDraft implements AutoCloseable {
 
     private void writeEntries() throws IOException {
         SectionWriter out = new SectionWriter(file, nextOffset);
-        try (DataInputStream in = new DataInputStream(
-                        new BufferedInputStream(Files.newInputStream(plainEntries), 1 << 16));
+        try (DataInputStream in =
+                        new DataInputStream(new BufferedInputStream(Files.newInputStream(plainEntries), 1 << 16));
                 PlaceReader md5 = new PlaceReader(places(SectionKind.MD5).sorted());
                 PlaceReader sha1 = new PlaceReader(places(SectionKind.SHA1).sorted());
                 PlaceReader sha256 = new PlaceReader(places(SectionKind.SHA256).sorted());
-                PlaceReader pdq = new PlaceReader(places(SectionKind.PDQ_ENTRIES).sorted())) {
+                PlaceReader pdq =
+                        new PlaceReader(places(SectionKind.PDQ_ENTRIES).sorted())) {
             for (int ordinal = 0; ordinal < entries; ordinal++) {
                 out.putInt(md5.placeOf(ordinal));
                 out.putInt(sha1.placeOf(ordinal));

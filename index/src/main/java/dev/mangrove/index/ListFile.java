@@ -39,7 +39,8 @@ final class ListFile {
     }
 
     /// @throws UnsupportedHashListException where this is no list, or one of another format version
-    /// @throws DamagedHashListException where the header or the table of checksums is damaged, or the end is missing
+    /// @throws DamagedHashListException where the header or the table of checksums is damaged, or the end is
+    missing
     static ListFile open(String name, MemorySegment bytes) throws IOException {
         requireListOfThisVersion(name, bytes);
         if (bytes.byteSize() < HEADER_BYTES) {
@@ -60,15 +61,17 @@ final class ListFile {
         byte[] magic = ListLayout.magic();
         if (bytes.byteSize() < magic.length + 4
                 || !Arrays.equals(bytes.asSlice(0, magic.length).toArray(ValueLayout.JAVA_BYTE), magic)) {
-            throw new UnsupportedHashListException(name + " is not a list that Mangrove has built (.mgl). If it is a list"
-                    + " in another format, build one from it: mangrove list build " + name
-                    + " --output known.mgl --name NAME --origin ORIGIN");
+            throw new UnsupportedHashListException(
+                    name + " is not a list that Mangrove has built (.mgl). If it is a list"
+                            + " in another format, build one from it: mangrove list build " + name
+                            + " --output known.mgl --name NAME --origin ORIGIN");
         }
         int version = bytes.get(INT, magic.length);
         if (version != ListLayout.FORMAT_VERSION) {
-            throw new UnsupportedHashListException(name + " has list format version " + Integer.toUnsignedString(version)
-                    + "; this program reads version " + ListLayout.FORMAT_VERSION
-                    + ". Build the list again from its sources with this version: mangrove list build");
+            throw new UnsupportedHashListException(
+                    name + " has list format version " + Integer.toUnsignedString(version)
+                            + "; this program reads version " + ListLayout.FORMAT_VERSION
+                            + ". Build the list again from its sources with this version: mangrove list build");
         }
     }
 
@@ -87,9 +90,10 @@ final class ListFile {
     /// What to throw where a section's bytes, though sound, make no sense at `offset`.
     DamagedHashListException damaged(SectionKind kind, long offset, String what) {
         long inFile = header.section(kind).offset() + offset;
-        return new DamagedHashListException(name + " is damaged in section " + kind + " at offset " + inFile + ": " + what
-                + ". No result was drawn from it. Build the list again from its sources, or copy it again from where"
-                + " it is whole");
+        return new DamagedHashListException(
+                name + " is damaged in section " + kind + " at offset " + inFile + ": " + what
+                        + ". No result was drawn from it. Build the list again from its sources, or copy it again from where"
+                        + " it is whole");
     }
 
     private Section section(SectionKind kind, MemorySegment crcs) {

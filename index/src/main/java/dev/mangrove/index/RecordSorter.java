@@ -150,7 +150,8 @@ final class RecordSorter implements AutoCloseable {
     private void sortRange(long[] keys, int from, int to) {
         Long[] boxed = new Long[to - from];
         Arrays.setAll(boxed, i -> keys[from + i]);
-        Arrays.sort(boxed, (a, b) -> compare(chunk, place(a) * recordBytes, chunk, place(b) * recordBytes, recordBytes));
+        Arrays.sort(
+                boxed, (a, b) -> compare(chunk, place(a) * recordBytes, chunk, place(b) * recordBytes, recordBytes));
         for (int i = 0; i < boxed.length; i++) {
             keys[from + i] = boxed[i];
         }

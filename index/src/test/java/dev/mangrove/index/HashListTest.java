@@ -35,14 +35,21 @@ class HashListTest {
             assertThat(list.header().scheme()).contains("uk-abc");
             assertThat(list.header().entries()).isEqualTo(5_000);
             for (DigestKind kind : DigestKind.values()) {
-                assertThat(list.header().digests()).containsEntry(kind, entries.stream()
-                        .flatMap(entry -> entry.digests().stream())
-                        .filter(digest -> digest.kind() == kind)
-                        .count());
+                assertThat(list.header().digests())
+                        .containsEntry(
+                                kind,
+                                entries.stream()
+                                        .flatMap(entry -> entry.digests().stream())
+                                        .filter(digest -> digest.kind() == kind)
+                                        .count());
             }
             for (EntryRole role : EntryRole.values()) {
-                assertThat(list.header().roles()).containsEntry(
-                        role, entries.stream().filter(entry -> entry.role() == role).count());
+                assertThat(list.header().roles())
+                        .containsEntry(
+                                role,
+                                entries.stream()
+                                        .filter(entry -> entry.role() == role)
+                                        .count());
             }
             for (int i = 0; i < entries.size(); i++) {
                 assertThat(list.entry(i)).isEqualTo(entries.get(i));
@@ -62,7 +69,8 @@ class HashListTest {
                 }
             }
             for (int i = 0; i < 1_000; i++) {
-                assertThat(exact(list, drawn.digest(DigestKind.values()[i % 3]))).isEmpty();
+                assertThat(exact(list, drawn.digest(DigestKind.values()[i % 3])))
+                        .isEmpty();
             }
         }
     }
@@ -79,7 +87,8 @@ class HashListTest {
         Lists.build(folder.resolve("a.mgl"), entries);
         try (HashList list = HashList.open(folder.resolve("a.mgl"))) {
             assertThat(exact(list, shared))
-                    .containsExactlyElementsOf(LongStream.range(0, 2_500).map(i -> 2 * i).boxed().toList());
+                    .containsExactlyElementsOf(
+                            LongStream.range(0, 2_500).map(i -> 2 * i).boxed().toList());
         }
     }
 
