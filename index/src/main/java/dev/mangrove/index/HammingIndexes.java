@@ -30,8 +30,7 @@ public final class HammingIndexes {
 
     /// An index over a copy of the given hashes, for more of them than an array holds.
     ///
-    /// @param words four `long` in native byte order for each hash, `word0` first; the ordinal of a hash is its
-    place
+    /// @param words four `long` in native byte order for each hash, `word0` first; a hash's place is its ordinal
     public static Held of(MemorySegment words) {
         long hashBytes = WORDS * (long) Long.BYTES;
         long size = words.byteSize() / hashBytes;

@@ -39,8 +39,7 @@ final class ListFile {
     }
 
     /// @throws UnsupportedHashListException where this is no list, or one of another format version
-    /// @throws DamagedHashListException where the header or the table of checksums is damaged, or the end is
-    missing
+    /// @throws DamagedHashListException where the header or the table of checksums is damaged, or the file is cut
     static ListFile open(String name, MemorySegment bytes) throws IOException {
         requireListOfThisVersion(name, bytes);
         if (bytes.byteSize() < HEADER_BYTES) {
