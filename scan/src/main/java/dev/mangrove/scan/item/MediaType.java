@@ -27,6 +27,7 @@ public enum MediaType {
     FLV("video/x-flv", Kind.VIDEO),
     MPEG("video/mpeg", Kind.VIDEO),
     MPEG_TS("video/mp2t", Kind.VIDEO),
+    OGG_VIDEO("video/ogg", Kind.VIDEO),
 
     ZIP("application/zip", Kind.CONTAINER),
     SEVEN_Z("application/x-7z-compressed", Kind.CONTAINER),
@@ -38,6 +39,8 @@ public enum MediaType {
     ZSTD("application/zstd", Kind.CONTAINER),
     WARC("application/warc", Kind.CONTAINER),
 
+    MP4_AUDIO("audio/mp4", Kind.OTHER),
+    OGG_AUDIO("audio/ogg", Kind.OTHER),
     PDF("application/pdf", Kind.OTHER),
     SQLITE("application/vnd.sqlite3", Kind.OTHER),
     XML("application/xml", Kind.OTHER),

@@ -1,0 +1,97 @@
+package dev.mangrove.scan.examine;
+
+import dev.mangrove.scan.item.MediaType;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Finds the block of EXIF data, a small TIFF structure of its own, within a picture.
+final class ExifBlock {
+
+    private static final int BLOCK_BYTES_MAX = 1 << 20;
+    private static final int TIFF_BYTES_MAX = 64 << 20;
+    private static final int CHUNKS_MAX = 10_000;
+    private static final int PSD_EXIF_RESOURCE = 1058;
+
+    private ExifBlock() {}
+
+    static Optional<byte[]> find(MediaType type, Content content) throws IOException, PictureRefusedException {
+        try {
+            return switch (type) {
+                case JPEG -> JpegLayout.parse(content).exif();
+                case PNG -> inPng(content);
+                case WEBP -> inWebp(content);
+                case PSD -> inPsd(content);
+                case TIFF ->
+                    content.size() <= TIFF_BYTES_MAX
+                            ? Optional.of(content.bytes(0, (int) content.size()))
+                            : Optional.empty();
+                default -> Optional.empty();
+            };
+        } catch (EOFException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<byte[]> inPng(Content content) throws IOException {
+        ContentReader reader = new ContentReader(content, 8);
+        for (int i = 0; i < CHUNKS_MAX; i++) {
+            long length = reader.uint32();
+            long type = reader.uint32();
+            if (type == 0x65584966) {
+                return block(content, reader.position(), length);
+            }
+            if (type == 0x49454E44) {
+                return Optional.empty();
+            }
+            reader.seek(reader.position() + length + 4);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<byte[]> inWebp(Content content) throws IOException {
+        ContentReader reader = new ContentReader(content, 12);
+        for (int i = 0; i < CHUNKS_MAX; i++) {
+            long type = reader.uint32();
+            long length = reader.uint16Little() | (long) reader.uint16Little() << 16;
+            if (type == 0x45584946) {
+                return block(content, reader.position(), length);
+            }
+            reader.seek(reader.position() + length + (length & 1));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<byte[]> inPsd(Content content) throws IOException {
+        ContentReader reader = new ContentReader(content, 26);
+        long coloursBytes = reader.uint32();
+        reader.seek(reader.position() + coloursBytes);
+        long end = reader.uint32();
+        end += reader.position();
+        for (int i = 0; i < CHUNKS_MAX && reader.position() + 12 <= end; i++) {
+            if (reader.uint32() != 0x3842494D) {
+                return Optional.empty();
+            }
+            int id = reader.uint16();
+            int nameLength = reader.uint8();
+            reader.seek(reader.position() + nameLength + (1 - (nameLength & 1)));
+            long length = reader.uint32();
+            if (id == PSD_EXIF_RESOURCE) {
+                return block(content, reader.position(), length);
+            }
+            reader.seek(reader.position() + length + (length & 1));
+        }
+        return Optional.empty();
+    }
+
+    /// Some writers put the JPEG segment's own beginning in front.
+    private static Optional<byte[]> block(Content content, long position, long length) throws IOException {
+        if (length < 8 || length > BLOCK_BYTES_MAX) {
+            return Optional.empty();
+        }
+        byte[] bytes = content.bytes(position, (int) length);
+        boolean prefixed = new Head(bytes, bytes.length).hasText(0, "Exif\0\0");
+        return Optional.of(prefixed ? Arrays.copyOfRange(bytes, 6, bytes.length) : bytes);
+    }
+}

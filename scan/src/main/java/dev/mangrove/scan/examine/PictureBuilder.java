@@ -1,0 +1,93 @@
+package dev.mangrove.scan.examine;
+
+import dev.mangrove.hash.HashProfile;
+import dev.mangrove.hash.LumaSource;
+import dev.mangrove.hash.Pdq;
+import dev.mangrove.hash.PdqFingerprint;
+import dev.mangrove.hash.PdqHash;
+import dev.mangrove.scan.item.Frame;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Collects what a decoder finds: size, remarks, and the fingerprint of each distinct frame. A frame's
+/// pixels are hashed at once and let go.
+final class PictureBuilder {
+
+    private final ExamineLimits limits;
+    private final EnumSet<PictureNote> notes = EnumSet.noneOf(PictureNote.class);
+    private final List<Frame> furtherFrames = new ArrayList<>();
+    private final Set<PdqHash> seen = new HashSet<>();
+    private Optional<PdqFingerprint> first = Optional.empty();
+    private int framesHashed;
+    private int width;
+    private int height;
+
+    PictureBuilder(ExamineLimits limits) {
+        this.limits = limits;
+    }
+
+    ExamineLimits limits() {
+        return limits;
+    }
+
+    void note(PictureNote note) {
+        notes.add(note);
+    }
+
+    boolean has(PictureNote note) {
+        return notes.contains(note);
+    }
+
+    /// Hashes the next frame. A later frame with the hash of an earlier one adds nothing and is left out.
+    ///
+    /// @param index its place in the file, 0 for the first
+    void frame(int index, LumaSource picture) {
+        PdqFingerprint fingerprint = Pdq.fingerprint(picture, HashProfile.REFERENCE);
+        boolean isNew = seen.add(fingerprint.hash());
+        framesHashed++;
+        if (first.isEmpty()) {
+            first = Optional.of(fingerprint);
+            width = picture.width();
+            height = picture.height();
+        } else if (isNew) {
+            furtherFrames.add(new Frame(index, fingerprint));
+        }
+    }
+
+    int framesHashed() {
+        return framesHashed;
+    }
+
+    boolean hasFrames() {
+        return first.isPresent();
+    }
+
+    /// Whether as many distinct frames were hashed as the limits allow.
+    boolean isFull() {
+        return seen.size() >= limits.framesMax();
+    }
+
+    PdqFingerprint fingerprint() {
+        return first.orElseThrow(() -> new IllegalStateException("no frame was hashed"));
+    }
+
+    List<Frame> furtherFrames() {
+        return furtherFrames;
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    List<String> notes() {
+        return notes.stream().map(PictureNote::label).toList();
+    }
+}
