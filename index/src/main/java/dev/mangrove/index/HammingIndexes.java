@@ -45,6 +45,28 @@ public final class HammingIndexes {
         return new HeldIndex(words, size);
     }
 
+    static HashColumns columns(MemorySegment words, long size, Arena arena) {
+        MemorySegment upper = arena.allocate(size * HashColumns.HASH_BYTES, Long.BYTES);
+        MemorySegment lower = arena.allocate(size * HashColumns.HASH_BYTES, Long.BYTES);
+        for (long hash = 0; hash < size; hash++) {
+            for (int word = 0; word < WORDS; word++) {
+                long value = words.get(ValueLayout.JAVA_LONG_UNALIGNED, (hash * WORDS + word) * Long.BYTES);
+                MemorySegment column = word < 2 ? upper : lower;
+                column.set(LONG, hash * HashColumns.HASH_BYTES + (word & 1) * (long) Long.BYTES, value);
+            }
+        }
+        return new HashColumns(Section.ofOwn(upper), Section.ofOwn(lower));
+    }
+
+    /// A multi-index whose tables are built here and live as long as `arena`.
+    static MultiIndex multiIndex(HashColumns hashes, long size, int substrings, Arena arena) {
+        SubstringCut cut = new SubstringCut(substrings);
+        MemorySegment starts = arena.allocate(cut.startsBytes(), Long.BYTES);
+        MemorySegment members = arena.allocate(cut.membersBytes(size, false), Long.BYTES);
+        SearchTables.fill(hashes, size, cut, false, starts, members);
+        return new MultiIndex(hashes, size, cut, false, Section.ofOwn(starts), Section.ofOwn(members));
+    }
+
     private static final class HeldIndex implements Held {
         private final Arena arena;
         private final HammingIndex engine;
@@ -52,16 +74,9 @@ public final class HammingIndexes {
         @SuppressWarnings("MustBeClosedChecker") // close() closes the arena.
         HeldIndex(MemorySegment words, long size) {
             this.arena = Arena.ofShared();
-            MemorySegment upper = arena.allocate(size * HashColumns.HASH_BYTES, Long.BYTES);
-            MemorySegment lower = arena.allocate(size * HashColumns.HASH_BYTES, Long.BYTES);
-            for (long hash = 0; hash < size; hash++) {
-                for (int word = 0; word < WORDS; word++) {
-                    long value = words.get(ValueLayout.JAVA_LONG_UNALIGNED, (hash * WORDS + word) * Long.BYTES);
-                    MemorySegment column = word < 2 ? upper : lower;
-                    column.set(LONG, hash * HashColumns.HASH_BYTES + (word & 1) * (long) Long.BYTES, value);
-                }
-            }
-            this.engine = new ScanIndex(new HashColumns(Section.ofOwn(upper), Section.ofOwn(lower)), size);
+            HashColumns hashes = columns(words, size, arena);
+            int substrings = SubstringCut.substringsFor(size);
+            this.engine = substrings == 0 ? new ScanIndex(hashes, size) : multiIndex(hashes, size, substrings, arena);
         }
 
         @Override

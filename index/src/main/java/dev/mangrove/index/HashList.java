@@ -33,7 +33,7 @@ public final class HashList implements AutoCloseable {
         this.entries = new EntryTable(
                 file.section(SectionKind.ENTRIES), file.section(SectionKind.TEXTS), digests, hashes, header.pdq());
         this.pdqEntries = file.section(SectionKind.PDQ_ENTRIES);
-        this.near = new ScanIndex(hashes, header.nearMatchable());
+        this.near = near(hashes);
     }
 
     /// Opens a list; its header is checked, its blocks when they are first used.
@@ -111,6 +111,19 @@ public final class HashList implements AutoCloseable {
         if (arena.scope().isAlive()) {
             arena.close();
         }
+    }
+
+    private HammingIndex near(HashColumns hashes) {
+        if (file.header().substrings() == 0) {
+            return new ScanIndex(hashes, header.nearMatchable());
+        }
+        return new MultiIndex(
+                hashes,
+                header.nearMatchable(),
+                new SubstringCut(file.header().substrings()),
+                true,
+                file.section(SectionKind.BUCKET_STARTS),
+                file.section(SectionKind.BUCKET_MEMBERS));
     }
 
     private DigestTable digestTable(SectionKind section, DigestKind kind) {

@@ -11,8 +11,11 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -184,9 +187,43 @@ final class ListDraft implements AutoCloseable {
         end(SectionKind.ENTRIES, out);
     }
 
+    /// Search tables are filled in place, through a mapping of the file; the file takes up its room first, so
+    /// that a full disk is an error here and not a fault in the mapping.
     private void writeTables(SubstringCut cut) throws IOException {
-        end(SectionKind.BUCKET_STARTS, new SectionWriter(file, nextOffset));
-        end(SectionKind.BUCKET_MEMBERS, new SectionWriter(file, nextOffset));
+        long startsOffset = nextOffset;
+        long startsBytes = cut.startsBytes();
+        long membersOffset = startsOffset + ListLayout.aligned(startsBytes);
+        long membersBytes = cut.membersBytes(nearMatchable, true);
+        long end = membersOffset + ListLayout.aligned(membersBytes);
+        fillWithZeros(startsOffset, end);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment upper = map(extent(SectionKind.PDQ_UPPER), arena);
+            MemorySegment lower = map(extent(SectionKind.PDQ_LOWER), arena);
+            MemorySegment tables = file.map(MapMode.READ_WRITE, startsOffset, end - startsOffset, arena);
+            MemorySegment starts = tables.asSlice(0, membersOffset - startsOffset);
+            MemorySegment members = tables.asSlice(membersOffset - startsOffset);
+            HashColumns hashes = new HashColumns(Section.ofOwn(upper), Section.ofOwn(lower));
+            SearchTables.fill(hashes, nearMatchable, cut, true, starts, members);
+            tables.force();
+            extents.put(SectionKind.BUCKET_STARTS, new Extent(startsOffset, startsBytes, 0));
+            checks.put(SectionKind.BUCKET_STARTS, SectionWriter.checks(starts));
+            extents.put(SectionKind.BUCKET_MEMBERS, new Extent(membersOffset, membersBytes, 0));
+            checks.put(SectionKind.BUCKET_MEMBERS, SectionWriter.checks(members));
+        }
+        nextOffset = end;
+    }
+
+    private MemorySegment map(Extent extent, Arena arena) throws IOException {
+        return file.map(MapMode.READ_WRITE, extent.offset(), extent.end() - extent.offset(), arena);
+    }
+
+    private void fillWithZeros(long from, long to) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocate(1 << 16);
+        long at = from;
+        while (at < to) {
+            zeros.clear().limit((int) Math.min(zeros.capacity(), to - at));
+            at += file.write(zeros, at);
+        }
     }
 
     private HashListHeader writeMetadata(List<HashListHeader.Source> sources) throws IOException {

@@ -4,6 +4,7 @@ import static dev.mangrove.index.ListLayout.BLOCK_BYTES;
 import static dev.mangrove.index.ListLayout.aligned;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -87,6 +88,20 @@ final class SectionWriter {
             writeBlock();
         }
         return Arrays.copyOf(checks, blocks);
+    }
+
+    /// The checksums of a section that was written otherwise.
+    static int[] checks(MemorySegment section) {
+        int[] checks = new int[Math.toIntExact(ListLayout.blocks(section.byteSize()))];
+        CRC32C crc = new CRC32C();
+        for (int block = 0; block < checks.length; block++) {
+            long from = (long) block * BLOCK_BYTES;
+            crc.reset();
+            crc.update(section.asSlice(from, Math.min(BLOCK_BYTES, section.byteSize() - from))
+                    .asByteBuffer());
+            checks[block] = (int) crc.getValue();
+        }
+        return checks;
     }
 
     private void writeFullBlock() throws IOException {

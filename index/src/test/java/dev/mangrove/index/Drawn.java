@@ -4,7 +4,6 @@ import dev.mangrove.hash.Digest;
 import dev.mangrove.hash.DigestKind;
 import dev.mangrove.hash.PdqHash;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,27 +37,39 @@ final class Drawn {
 
     /// A hash with exactly half of its bits set, as PDQ hashes have.
     PdqHash hash() {
-        long[] words = {random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong()};
-        int set = Arrays.stream(words).mapToInt(Long::bitCount).sum();
-        while (set != PdqHash.SET_BITS_MAX) {
-            int bit = random.nextInt(PdqHash.BITS);
-            boolean isSet = (words[bit >>> 6] >>> (bit & 63) & 1) != 0;
-            if (isSet == set > PdqHash.SET_BITS_MAX) {
-                words[bit >>> 6] ^= 1L << (bit & 63);
-                set += isSet ? -1 : 1;
-            }
-        }
+        return hash(PdqHash.SET_BITS_MAX);
+    }
+
+    PdqHash hash(int setBits) {
+        long[] words = new long[4];
+        random.ints(0, PdqHash.BITS).distinct().limit(setBits).forEach(bit -> flip(words, bit));
         return new PdqHash(words[0], words[1], words[2], words[3]);
     }
 
-    /// A hash at exactly this distance.
+    /// A hash at exactly this distance, which has no more bits set: as many are cleared as set, or one more.
     PdqHash neighbour(PdqHash hash, int distanceBits) {
         long[] words = {hash.word0(), hash.word1(), hash.word2(), hash.word3()};
+        int clear = (distanceBits + 1) / 2;
         random.ints(0, PdqHash.BITS)
                 .distinct()
-                .limit(distanceBits)
-                .forEach(bit -> words[bit >>> 6] ^= 1L << (bit & 63));
+                .filter(bit -> isSet(hash, bit))
+                .limit(clear)
+                .forEach(bit -> flip(words, bit));
+        random.ints(0, PdqHash.BITS)
+                .distinct()
+                .filter(bit -> !isSet(hash, bit))
+                .limit(distanceBits - clear)
+                .forEach(bit -> flip(words, bit));
         return new PdqHash(words[0], words[1], words[2], words[3]);
+    }
+
+    private static boolean isSet(PdqHash hash, int bit) {
+        long[] words = {hash.word0(), hash.word1(), hash.word2(), hash.word3()};
+        return (words[bit >>> 6] >>> (bit & 63) & 1) != 0;
+    }
+
+    private static void flip(long[] words, int bit) {
+        words[bit >>> 6] ^= 1L << (bit & 63);
     }
 
     Digest digest(DigestKind kind) {
