@@ -1,5 +1,6 @@
 package dev.mangrove.index;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /// A list file whose bytes are not those that were written. No result may be drawn from it.
@@ -9,6 +10,6 @@ public final class DamagedHashListException extends UncheckedIOException {
 
     /// @param message names the file, the section, the offset, and what to do
     public DamagedHashListException(String message) {
-        super(new java.io.IOException(message));
+        super(message, new IOException(message));
     }
 }

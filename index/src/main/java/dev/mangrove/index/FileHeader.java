@@ -10,6 +10,7 @@ import static dev.mangrove.index.ListLayout.aligned;
 import static dev.mangrove.index.ListLayout.blocks;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,7 @@ record FileHeader(
     byte[] toBytes() {
         byte[] bytes = new byte[HEADER_BYTES];
         MemorySegment out = MemorySegment.ofArray(bytes);
-        MemorySegment.copy(ListLayout.magic(), 0, out, java.lang.foreign.ValueLayout.JAVA_BYTE, 0, MAGIC_BYTES);
+        MemorySegment.copy(ListLayout.magic(), 0, out, ValueLayout.JAVA_BYTE, 0, MAGIC_BYTES);
         out.set(INT, 8, FORMAT_VERSION);
         out.set(INT, 12, HEADER_BYTES);
         out.set(LONG, 16, fileBytes);

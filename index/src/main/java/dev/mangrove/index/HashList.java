@@ -91,18 +91,11 @@ public final class HashList implements AutoCloseable {
         }
     }
 
-    /// Reads and checks every block.
+    /// Reads and checks every block, and that the sections agree with each other.
     ///
     /// @throws DamagedHashListException naming the file, section and offset
     public void verify() throws IOException {
-        for (SectionKind kind : SectionKind.values()) {
-            if (kind != SectionKind.BLOCK_CHECKS) {
-                Section section = file.section(kind);
-                for (int block = 0; block < section.blocks(); block++) {
-                    section.checkAgain(block);
-                }
-            }
-        }
+        Verification.verify(file);
     }
 
     /// Gives the memory back. No other thread may be using the list.

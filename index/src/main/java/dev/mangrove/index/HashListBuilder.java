@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongToIntFunction;
 
 /// Builds one `.mgl` file in memory that does not grow with the list, by sorting on disk. The file
 /// appears under its name only when it is whole. The same entries in the same order give the same
@@ -36,10 +37,16 @@ public final class HashListBuilder implements AutoCloseable {
     ///
     /// @param output where the list will lie; temporary files lie beside it until then, in a hidden folder
     public static HashListBuilder create(Path output, Description description) throws IOException {
+        return create(output, description, SubstringCut::substringsFor);
+    }
+
+    /// @param substringsFor into how many pieces to cut the hashes of a list that has so many
+    static HashListBuilder create(Path output, Description description, LongToIntFunction substringsFor)
+            throws IOException {
         BuildFolder folder = BuildFolder.create(output);
         boolean created = false;
         try {
-            HashListBuilder builder = new HashListBuilder(folder, new ListDraft(folder, description));
+            HashListBuilder builder = new HashListBuilder(folder, new ListDraft(folder, description, substringsFor));
             created = true;
             return builder;
         } finally {

@@ -24,6 +24,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongToIntFunction;
+import java.util.zip.CRC32C;
 
 /// A list file in the making. Texts go into the file as they come; digests and hashes go into sorters;
 /// the rest of each entry goes into a temporary file. In the end the sorted sections are written, and
@@ -34,6 +36,7 @@ final class ListDraft implements AutoCloseable {
 
     private final BuildFolder folder;
     private final HashListBuilder.Description description;
+    private final LongToIntFunction substringsFor;
     private final FileChannel file;
     private final SectionWriter texts;
     private final Path plainEntries;
@@ -50,9 +53,11 @@ final class ListDraft implements AutoCloseable {
     private long nearMatchable;
     private long nextOffset = HEADER_BYTES;
 
-    ListDraft(BuildFolder folder, HashListBuilder.Description description) throws IOException {
+    ListDraft(BuildFolder folder, HashListBuilder.Description description, LongToIntFunction substringsFor)
+            throws IOException {
         this.folder = folder;
         this.description = description;
+        this.substringsFor = substringsFor;
         this.content = new ContentDigest(description);
         this.plainEntries = folder.folder().resolve("entries");
         this.plain = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(plainEntries), 1 << 16));
@@ -109,7 +114,7 @@ final class ListDraft implements AutoCloseable {
         }
         writePdq();
         writeEntries();
-        int substrings = SubstringCut.substringsFor(nearMatchable);
+        int substrings = substringsFor.applyAsInt(nearMatchable);
         writeTables(new SubstringCut(substrings));
         HashListHeader header = writeMetadata(sources);
         writeChecks(substrings);
@@ -252,7 +257,7 @@ final class ListDraft implements AutoCloseable {
 
     private void writeChecks(int substrings) throws IOException {
         SectionWriter out = new SectionWriter(file, nextOffset);
-        java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
+        CRC32C crc = new CRC32C();
         List<Extent> directory = new ArrayList<>();
         long firstBlock = 0;
         for (SectionKind kind : SectionKind.values()) {

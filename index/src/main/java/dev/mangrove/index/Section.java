@@ -7,6 +7,7 @@ import static dev.mangrove.index.ListLayout.LONG_BIG_ENDIAN;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 
 /// A part of memory that is read in blocks of 64 KiB, each checked before its first use.
 ///
@@ -34,7 +35,7 @@ final class Section {
     /// Memory that this process has written itself.
     static Section ofOwn(MemorySegment bytes) {
         Section section = new Section(bytes, block -> {});
-        java.util.Arrays.fill(section.sound, (byte) 1);
+        Arrays.fill(section.sound, (byte) 1);
         return section;
     }
 

@@ -3,35 +3,30 @@ package dev.mangrove.index;
 import dev.mangrove.hash.Digest;
 import dev.mangrove.hash.DigestKind;
 import dev.mangrove.hash.PdqHash;
+import dev.mangrove.testkit.Seed;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Random;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
-/// Hashes and entries drawn from one seed, which is printed; `-Dmangrove.seed=` repeats a run.
+/// Hashes and entries drawn from the run's seed.
 final class Drawn {
 
-    private final Random random;
+    private final RandomGenerator random;
 
-    private Drawn(long seed) {
-        this.random = new Random(seed);
+    private Drawn(RandomGenerator random) {
+        this.random = random;
     }
 
     static Drawn fresh() {
-        long seed = Long.getLong("mangrove.seed", System.nanoTime());
-        System.out.println("-Dmangrove.seed=" + seed);
-        return new Drawn(seed);
+        return new Drawn(Seed.random("index"));
     }
 
-    static Drawn of(long seed) {
-        return new Drawn(seed);
-    }
-
-    Random random() {
+    RandomGenerator random() {
         return random;
     }
 

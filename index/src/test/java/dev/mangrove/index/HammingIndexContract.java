@@ -2,12 +2,12 @@ package dev.mangrove.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.mangrove.hash.PdqHash;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +71,6 @@ abstract class HammingIndexContract {
     @Test
     void findsPlantedNeighboursAtTheThresholdAndNotBeyondIt() throws IOException {
         Drawn drawn = Drawn.fresh();
-        Random random = drawn.random();
         List<PdqHash> hashes = new ArrayList<>();
         List<PdqHash> queries = new ArrayList<>();
         for (int i = 0; i < manyHashes(); i++) {
@@ -80,7 +79,7 @@ abstract class HammingIndexContract {
                 PdqHash query = drawn.hash();
                 queries.add(query);
                 for (int distance : new int[] {0, 1, 30, 31, 32}) {
-                    hashes.add(random.nextInt(hashes.size()), drawn.neighbour(query, distance));
+                    hashes.add(drawn.random().nextInt(hashes.size()), drawn.neighbour(query, distance));
                 }
             }
         }
@@ -129,8 +128,7 @@ abstract class HammingIndexContract {
         PdqHash hash = drawn.hash();
         HammingIndex index = index(List.of(hash));
         for (int radius = 0; radius <= HammingIndex.RADIUS_BITS_MAX; radius++) {
-            assertThat(found(index, drawn.neighbour(hash, radius), radius))
-                    .containsExactly(java.util.Map.entry(0L, radius));
+            assertThat(found(index, drawn.neighbour(hash, radius), radius)).containsExactly(entry(0L, radius));
             assertThat(found(index, drawn.neighbour(hash, radius + 1), radius)).isEmpty();
         }
     }

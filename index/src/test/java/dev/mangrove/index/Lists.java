@@ -15,7 +15,16 @@ final class Lists {
     private Lists() {}
 
     static HashListHeader build(Path file, List<HashListEntry> entries) throws IOException {
-        try (HashListBuilder builder = HashListBuilder.create(file, DESCRIPTION)) {
+        return build(entries, HashListBuilder.create(file, DESCRIPTION));
+    }
+
+    /// A list with search tables, however few its entries are.
+    static HashListHeader build(Path file, List<HashListEntry> entries, int substrings) throws IOException {
+        return build(entries, HashListBuilder.create(file, DESCRIPTION, size -> substrings));
+    }
+
+    private static HashListHeader build(List<HashListEntry> entries, HashListBuilder begun) throws IOException {
+        try (HashListBuilder builder = begun) {
             for (HashListEntry entry : entries) {
                 builder.add(entry);
             }

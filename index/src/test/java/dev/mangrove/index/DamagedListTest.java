@@ -1,0 +1,196 @@
+package dev.mangrove.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.mangrove.hash.Digest;
+import dev.mangrove.hash.PdqHash;
+import dev.mangrove.index.FileHeader.Extent;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A small list with all sections, search tables among them, and every kind of damage. Whatever is
+/// damaged: reading all of it finds the damage, and no query gives another answer than the whole list.
+class DamagedListTest {
+
+    @TempDir
+    Path folder;
+
+    private final Drawn drawn = Drawn.fresh();
+    private List<HashListEntry> entries = List.of();
+    private byte[] bytes = {};
+    private PdqHash query = PdqHash.ZERO;
+    private TreeMap<Long, Integer> within3 = new TreeMap<>();
+    private TreeMap<Long, Integer> within31 = new TreeMap<>();
+
+    @BeforeEach
+    void buildAList() throws IOException {
+        entries = drawn.entries(4_000);
+        Path file = folder.resolve("known.mgl");
+        Lists.build(file, entries, 32);
+        bytes = Files.readAllBytes(file);
+        query = drawn.neighbour(
+                entries.stream()
+                        .flatMap(entry -> entry.pdq().stream())
+                        .findFirst()
+                        .orElseThrow(),
+                2);
+        try (HashList list = open(bytes)) {
+            within3 = HammingIndexContract.found(list.near(), query, 3);
+            within31 = HammingIndexContract.found(list.near(), query, 31);
+        }
+    }
+
+    @Test
+    void findsAFlippedBitAnywhere() throws IOException {
+        FileHeader header = header();
+        int sections = SectionKind.COUNT + 1;
+        for (int i = 0; i < 2_000; i++) {
+            long from = 0;
+            long to = ListLayout.HEADER_BYTES;
+            if (i % sections > 0) {
+                Extent extent = header.section(SectionKind.values()[i % sections - 1]);
+                from = extent.offset();
+                to = extent.end();
+            }
+            int at = (int) drawn.random().nextLong(from, to);
+            byte mask = (byte) (1 << drawn.random().nextInt(8));
+            bytes[at] ^= mask;
+            assertDamageIsFound("bit " + mask + " at " + at);
+            bytes[at] ^= mask;
+        }
+    }
+
+    @Test
+    void refusesAListThatIsCutShort() {
+        for (int i = 0; i < 500; i++) {
+            int length = i < 20 ? i : drawn.random().nextInt(bytes.length);
+            byte[] cut = Arrays.copyOf(bytes, length);
+            Throwable thrown = catchThrowable(() -> open(cut));
+            if (length < 12) {
+                assertThat(thrown).isInstanceOf(UnsupportedHashListException.class);
+            } else {
+                assertThat(thrown)
+                        .isInstanceOf(DamagedHashListException.class)
+                        .hasMessageContaining("known.mgl")
+                        .hasMessageContaining("header")
+                        .hasMessageContaining("Build the list again");
+            }
+        }
+    }
+
+    @Test
+    void refusesAListWithSomethingBehindItsEnd() {
+        assertThatThrownBy(() -> open(Arrays.copyOf(bytes, bytes.length + 1)))
+                .isInstanceOf(DamagedHashListException.class);
+    }
+
+    @Test
+    void findsTwoBlocksThatChangedPlaces() throws IOException {
+        Extent entriesExtent = header().section(SectionKind.ENTRIES);
+        int first = (int) entriesExtent.offset();
+        int second = first + ListLayout.BLOCK_BYTES;
+        byte[] block = Arrays.copyOfRange(bytes, first, second);
+        System.arraycopy(bytes, second, bytes, first, block.length);
+        System.arraycopy(block, 0, bytes, second, block.length);
+        assertDamageIsFound("two blocks");
+    }
+
+    @Test
+    void namesTheFileTheSectionAndTheOffset() throws IOException {
+        Extent texts = header().section(SectionKind.TEXTS);
+        bytes[(int) texts.offset() + ListLayout.BLOCK_BYTES + 77] ^= 1;
+        try (HashList list = open(bytes)) {
+            assertThatThrownBy(list::verify)
+                    .isInstanceOf(DamagedHashListException.class)
+                    .hasMessageContaining("known.mgl")
+                    .hasMessageContaining("TEXTS")
+                    .hasMessageContaining("offset " + (texts.offset() + ListLayout.BLOCK_BYTES))
+                    .hasMessageContaining("Build the list again from its sources");
+        }
+    }
+
+    @Test
+    void isolatesADamagedBlock() throws IOException {
+        bytes[(int) header().section(SectionKind.MD5).offset()] ^= 1;
+        try (HashList list = open(bytes)) {
+            assertThat(HammingIndexContract.found(list.near(), query, 31)).isEqualTo(within31);
+            assertThatThrownBy(list::verify).hasMessageContaining("MD5");
+        }
+    }
+
+    @Test
+    void refusesAnotherFormatVersionAndSaysWhatToDo() {
+        bytes[8] = 2;
+        assertThatThrownBy(() -> open(bytes))
+                .isInstanceOf(UnsupportedHashListException.class)
+                .hasMessageContaining("known.mgl")
+                .hasMessageContaining("version 2")
+                .hasMessageContaining("Build the list again");
+    }
+
+    private void assertDamageIsFound(String what) throws IOException {
+        try (HashList list = open(bytes)) {
+            ask(list, what);
+            assertThat(catchThrowable(list::verify)).as(what).isInstanceOf(DamagedHashListException.class);
+        } catch (DamagedHashListException | UnsupportedHashListException refused) {
+            assertThat(refused.getMessage()).contains("known.mgl");
+        }
+    }
+
+    /// Every answer is right or refused.
+    private void ask(HashList list, String what) {
+        int ordinal = drawn.random().nextInt(entries.size());
+        HashListEntry entry = entries.get(ordinal);
+        Digest[] digests = entry.digests().toArray(Digest[]::new);
+        Runnable[] questions = {
+            () -> assertThat(HammingIndexContract.found(list.near(), query, 3))
+                    .as(what)
+                    .isEqualTo(within3),
+            () -> assertThat(HammingIndexContract.found(list.near(), query, 31))
+                    .as(what)
+                    .isEqualTo(within31),
+            () -> assertThat(list.entry(ordinal)).as(what).isEqualTo(entry),
+            () -> Arrays.stream(digests)
+                    .forEach(digest -> assertThat(HashListTest.exact(list, digest))
+                            .as(what)
+                            .containsExactly((long) ordinal)),
+            () -> within31.keySet()
+                    .forEach(place -> assertThat(entries.get((int) list.nearEntry(place))
+                                    .pdq()
+                                    .orElseThrow()
+                                    .distanceBits(query))
+                            .as(what)
+                            .isEqualTo(within31.get(place))),
+        };
+        for (Runnable question : questions) {
+            try {
+                question.run();
+            } catch (DamagedHashListException refused) {
+                assertThat(refused.getMessage()).contains("known.mgl", "offset");
+            } catch (IndexOutOfBoundsException e) {
+                fail(what, e);
+            }
+        }
+    }
+
+    private FileHeader header() {
+        return FileHeader.read(Arrays.copyOf(bytes, ListLayout.HEADER_BYTES)).orElseThrow();
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // The list closes it.
+    private static HashList open(byte[] bytes) throws IOException {
+        return HashList.open(new ListBytes("known.mgl", MemorySegment.ofArray(bytes), Arena.ofShared()));
+    }
+}
