@@ -26,12 +26,15 @@ final class BufferedImageLuma implements LumaSource {
         OTHER
     }
 
-    BufferedImageLuma(BufferedImage image) {
+    /// @param bitsPerSample how many bits of a wide sample carry the value; 0 for all
+    BufferedImageLuma(BufferedImage image, int bitsPerSample) {
         this.raster = image.getRaster();
         this.model = image.getColorModel();
         this.kind = kindOf(model, raster);
         this.alpha = model.hasAlpha();
-        this.shift = Math.max(0, raster.getSampleModel().getSampleSize(0) - 8);
+        int sampleBits = raster.getSampleModel().getSampleSize(0);
+        int bits = bitsPerSample > 8 && bitsPerSample < sampleBits ? bitsPerSample : sampleBits;
+        this.shift = Math.max(0, bits - 8);
     }
 
     private static Kind kindOf(ColorModel model, Raster raster) {
@@ -87,7 +90,7 @@ final class BufferedImageLuma implements LumaSource {
         }
         raster.getPixel(x, y, pixel);
         for (int i = 0; i < pixel.length; i++) {
-            pixel[i] >>= shift;
+            pixel[i] >>>= shift;
         }
         int opacity = alpha && !model.isAlphaPremultiplied() ? pixel[pixel.length - 1] : 255;
         return switch (kind) {

@@ -1,8 +1,6 @@
 package dev.mangrove.scan.examine;
 
 import dev.mangrove.scan.item.MediaType;
-import java.io.IOException;
-import javax.imageio.ImageReader;
 
 /// Which decoder reads which type.
 final class Decoders {
@@ -15,20 +13,12 @@ final class Decoders {
             case PNG -> new PngDecoder();
             case GIF -> new GifDecoder();
             case ICO -> new IconDecoder();
-            case BMP -> new LibraryDecoder(content -> ImageReaders.bmp(), 1, true);
-            case WEBP -> new LibraryDecoder(content -> ImageReaders.webp(), 4, false);
-            case TIFF -> new LibraryDecoder(Decoders::tiff, 3, false);
+            case BMP -> new LibraryDecoder(ImageReaders::bmp, 1, false);
+            case WEBP -> new LibraryDecoder(ImageReaders::webp, 4, true);
+            case TIFF -> new TiffDecoder();
             // The composite alone: layers would hash what nobody sees.
-            case PSD -> new LibraryDecoder(content -> ImageReaders.psd(), 2, true);
+            case PSD -> new LibraryDecoder(ImageReaders::psd, 2, false);
             default -> throw new IllegalArgumentException("no decoder for " + type);
         };
-    }
-
-    private static ImageReader tiff(Content content) throws IOException {
-        byte[] start = new byte[4];
-        int got = content.read(0, start, 0, 4);
-        Head h = new Head(start, got);
-        boolean big = h.at(2) == 43 || h.at(3) == 43;
-        return big ? ImageReaders.bigTiff() : ImageReaders.tiff();
     }
 }

@@ -90,10 +90,9 @@ final class GifDecoder implements PictureDecoder {
                     case 0 -> {
                         // Some writers end a block twice.
                     }
-                    default -> {
+                    default ->
+                        // Junk between blocks: what follows may still be a frame.
                         picture.note(frames > 0 ? PictureNote.FURTHER_FRAMES_DAMAGED : PictureNote.DAMAGED_PIXELS);
-                        return;
-                    }
                 }
             }
         }

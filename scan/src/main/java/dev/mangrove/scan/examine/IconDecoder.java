@@ -1,11 +1,13 @@
 package dev.mangrove.scan.examine;
 
 import dev.mangrove.scan.item.Reason;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import javax.imageio.ImageReader;
 
 /// ICO and CUR: the largest entry is the picture, the others are further frames. Entries that hold a PNG
 /// go to the PNG decoder, the others to the library's.
@@ -14,8 +16,6 @@ final class IconDecoder implements PictureDecoder {
     private static final int ENTRIES_MAX = 1024;
     private static final int BITMAP_BYTES_MAX = 16 << 20;
     private static final int HEADER_BYTES = 22;
-
-    private static final PictureDecoder BITMAP = new LibraryDecoder(content -> ImageReaders.icon(), 4, true);
 
     private record Entry(int index, int width, int height, int bits, long offset, long length) {}
 
@@ -87,7 +87,23 @@ final class IconDecoder implements PictureDecoder {
             throw new PictureRefusedException(
                     Reason.DAMAGED, "an entry of " + available + " bytes; allowed are " + BITMAP_BYTES_MAX);
         }
-        BITMAP.decode(Content.ofBytes(alone(content, entry, (int) available)), picture);
+        decodeBitmap(Content.ofBytes(alone(content, entry, (int) available)), picture);
+    }
+
+    private static void decodeBitmap(Content icon, PictureBuilder picture)
+            throws IOException, PictureRefusedException {
+        ImageReader reader = ImageReaders.icon();
+        try {
+            reader.setInput(SplicedImageInputStream.whole(icon), false, true);
+            PixelBudget.requireHeld(reader.getWidth(0), reader.getHeight(0), 8, picture.limits());
+            BufferedImageLuma luma = new BufferedImageLuma(reader.read(0), 0);
+            if (luma.hasAlpha()) {
+                picture.note(PictureNote.ALPHA_FLATTENED);
+            }
+            picture.frame(picture.framesHashed(), luma);
+        } finally {
+            reader.dispose();
+        }
     }
 
     /// An icon with this entry only, so that the library's reader never sees the rest of the directory.

@@ -111,6 +111,9 @@ final class JpegDecoder implements PictureDecoder {
                 // Four components without a word of explanation are passed on as they are.
             }
         }
+        if (!layout.huffmanTables()) {
+            parts.add(JpegStandardTables.segment());
+        }
         parts.add(layout.tables());
         parts.add(layout.frame().segment());
         ByteArrayOutputStream header = new ByteArrayOutputStream();

@@ -14,12 +14,15 @@ import java.util.Optional;
 ///
 /// @param tables the segments before the first scan that a decoder needs, ready to be decoded, from
 ///     behind the start of image to before the frame header's scan
+/// @param huffmanTables whether any Huffman table is defined before the first scan; a frame of a motion
+///     JPEG has none and means the standard's own
 /// @param scanOffsets where each scan's header begins; the first is where the coded data begins
 /// @param codedEnd where the coded data ends: behind the last marker, or the end of the content
 /// @param endSeen whether an end of image marker stands there
 record JpegLayout(
         JpegFrame frame,
         byte[] tables,
+        boolean huffmanTables,
         List<Long> scanOffsets,
         long codedEnd,
         boolean endSeen,
@@ -64,6 +67,7 @@ record JpegLayout(
         private Optional<JpegFrame> frame = Optional.empty();
         private Optional<byte[]> exif = Optional.empty();
         private boolean jfif;
+        private boolean huffmanTables;
         private int adobeTransform = NO_ADOBE;
         private int linesDefinedLater;
 
@@ -87,7 +91,9 @@ record JpegLayout(
                 found = found.withHeight(linesDefinedLater);
             }
             return new JpegLayout(
-                    found, tables.toByteArray(), List.copyOf(scans), end, endSeen, jfif, adobeTransform, exif);
+                    found,
+                    tables.toByteArray(),
+                    huffmanTables, List.copyOf(scans), end, endSeen, jfif, adobeTransform, exif);
         }
 
         /// Up to and with the first scan header. Returns whether an end of image came first.
@@ -107,8 +113,12 @@ record JpegLayout(
                 int high = reader.read();
                 int low = reader.read();
                 int length = high << 8 | low;
-                if (low < 0 || length < 2) {
-                    return low >= 0;
+                if (low < 0) {
+                    return false;
+                }
+                if (length < 2) {
+                    // No segment: the marker was junk, and so are its bytes.
+                    continue;
                 }
                 if (marker == SOS) {
                     if (start + 2 + length > content.size()) {
@@ -128,7 +138,11 @@ record JpegLayout(
                 return;
             }
             switch (marker) {
-                case DQT, DHT, DRI -> keep(start, length);
+                case DQT, DRI -> keep(start, length);
+                case DHT -> {
+                    huffmanTables = true;
+                    keep(start, length);
+                }
                 case DAC -> throw new PictureRefusedException(Reason.UNSUPPORTED, "the JPEG is coded arithmetically");
                 case APP0 -> jfif |= length >= 16 && startsWith(start, "JFIF\0");
                 case APP1 -> {

@@ -20,27 +20,39 @@ final class LibraryDecoder implements PictureDecoder {
 
     /// Makes a fresh reader.
     interface Source {
-        ImageReader reader(Content content) throws IOException;
+        ImageReader reader() throws IOException;
     }
 
     private final Source source;
     private final int workingBytesPerPixel;
-    private final boolean oneFrameOnly;
+    private final boolean allFrames;
+    private final int bitsPerSample;
 
     /// @param workingBytesPerPixel what the reader holds beside the destination
-    LibraryDecoder(Source source, int workingBytesPerPixel, boolean oneFrameOnly) {
+    /// @param allFrames whether the frames or pages behind the first are wanted
+    LibraryDecoder(Source source, int workingBytesPerPixel, boolean allFrames) {
+        this(source, workingBytesPerPixel, allFrames, 0);
+    }
+
+    private LibraryDecoder(Source source, int workingBytesPerPixel, boolean allFrames, int bitsPerSample) {
         this.source = source;
         this.workingBytesPerPixel = workingBytesPerPixel;
-        this.oneFrameOnly = oneFrameOnly;
+        this.allFrames = allFrames;
+        this.bitsPerSample = bitsPerSample;
+    }
+
+    /// For a format whose samples of 9 to 31 bits the reader delivers unscaled in wider ones.
+    LibraryDecoder withBitsPerSample(int bits) {
+        return new LibraryDecoder(source, workingBytesPerPixel, allFrames, bits);
     }
 
     @Override
     public void decode(Content content, PictureBuilder picture) throws IOException, PictureRefusedException {
-        ImageReader reader = source.reader(content);
+        ImageReader reader = source.reader();
         try {
             reader.setInput(SplicedImageInputStream.whole(content), false, true);
             readFrame(reader, 0, picture);
-            if (!oneFrameOnly) {
+            if (allFrames) {
                 readFurtherFrames(reader, picture);
             }
         } finally {
@@ -112,8 +124,8 @@ final class LibraryDecoder implements PictureDecoder {
         return (bits + 7) / 8;
     }
 
-    private static void hash(BufferedImage image, int index, PictureBuilder picture) {
-        BufferedImageLuma luma = new BufferedImageLuma(image);
+    private void hash(BufferedImage image, int index, PictureBuilder picture) {
+        BufferedImageLuma luma = new BufferedImageLuma(image, bitsPerSample);
         if (luma.hasAlpha()) {
             picture.note(PictureNote.ALPHA_FLATTENED);
         }
