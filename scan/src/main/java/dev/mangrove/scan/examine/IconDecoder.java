@@ -1,7 +1,6 @@
 package dev.mangrove.scan.examine;
 
 import dev.mangrove.scan.item.Reason;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -90,8 +89,7 @@ final class IconDecoder implements PictureDecoder {
         decodeBitmap(Content.ofBytes(alone(content, entry, (int) available)), picture);
     }
 
-    private static void decodeBitmap(Content icon, PictureBuilder picture)
-            throws IOException, PictureRefusedException {
+    private static void decodeBitmap(Content icon, PictureBuilder picture) throws IOException, PictureRefusedException {
         ImageReader reader = ImageReaders.icon();
         try {
             reader.setInput(SplicedImageInputStream.whole(icon), false, true);

@@ -93,7 +93,13 @@ record JpegLayout(
             return new JpegLayout(
                     found,
                     tables.toByteArray(),
-                    huffmanTables, List.copyOf(scans), end, endSeen, jfif, adobeTransform, exif);
+                    huffmanTables,
+                    List.copyOf(scans),
+                    end,
+                    endSeen,
+                    jfif,
+                    adobeTransform,
+                    exif);
         }
 
         /// Up to and with the first scan header. Returns whether an end of image came first.
