@@ -100,7 +100,7 @@ final class Drawing {
         int cell = Math.max(1, height / 50);
         int top = Math.max(0, height - 8 * cell);
         for (int c = 0; c < text.length(); c++) {
-            int marks = text.charAt(c) * 0x9E3779B1 >>> 12;
+            int marks = (text.charAt(c) * 0x9E3779B1) >>> 12;
             for (int mark = 0; mark < 15; mark++) {
                 if ((marks >> mark & 1) == 1) {
                     int x = (2 + 4 * c + mark % 3) * cell;

@@ -24,6 +24,7 @@ public final class ExifWriter {
     private final Map<Integer, Field> exif = new TreeMap<>();
     private final Map<Integer, Field> gps = new TreeMap<>();
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Field(int type, int count, byte[] value) {}
 
     public ExifWriter make(String make) {
@@ -38,12 +39,16 @@ public final class ExifWriter {
         return text(main, 0x0131, software);
     }
 
-    /// 1..8; 6 is a quarter turn clockwise for showing.
+    /// How to turn the picture for showing.
+    ///
+    /// @param orientation 1..8; 6 is a quarter turn clockwise
     public ExifWriter orientation(int orientation) {
         main.put(0x0112, new Field(SHORT, 1, new LittleEndian().u16(orientation).toByteArray()));
         return this;
     }
 
+    /// The local time of the exposure.
+    ///
     /// @param local `yyyy:MM:dd HH:mm:ss`
     /// @param offset e.g. `+07:00`; empty for none
     public ExifWriter takenAt(String local, String offset) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 /// @param content before any coding
 /// @param chunkBytes the size of chunks; 0 for a `Content-Length`
 /// @param gzipped whether the content coding is gzip
+@SuppressWarnings("ArrayRecordComponent")
 public record HttpBody(int status, String contentType, byte[] content, int chunkBytes, boolean gzipped) {
 
     private static final String CRLF = "\r\n";

@@ -37,7 +37,7 @@ final class PkwareCipher {
 
     private int mask() {
         int low = (key2 | 2) & 0xffff;
-        return low * (low ^ 1) >>> 8;
+        return (low * (low ^ 1)) >>> 8;
     }
 
     private void update(byte plain) {

@@ -44,13 +44,13 @@ final class Resizing {
             double share = Math.min(high, i + 1) - Math.max(low, i);
             int pixel = pixels[from + i * stride];
             for (int c = 0; c < 4; c++) {
-                channels[c] += (float) (share * (pixel >>> 8 * c & 0xff));
+                channels[c] += (float) (share * ((pixel >>> (8 * c)) & 0xff));
             }
             total += share;
         }
         int out = 0;
         for (int c = 0; c < 4; c++) {
-            out |= Math.clamp(Math.round(channels[c] / total), 0, 255) << 8 * c;
+            out |= Math.clamp(Math.round(channels[c] / total), 0, 255) << (8 * c);
         }
         return out;
     }

@@ -28,6 +28,8 @@ public final class ZipMember {
         this.content = content;
     }
 
+    /// A member of raw name.
+    ///
     /// @param name stored as it is, whatever it means: `..`, `/etc/x`, `C:\x`, with NUL, in Latin-1
     public static ZipMember of(byte[] name, byte[] content) {
         return new ZipMember(name, content);
