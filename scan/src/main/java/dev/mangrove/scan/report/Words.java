@@ -1,0 +1,81 @@
+package dev.mangrove.scan.report;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// Machine words of a workspace in words for people. A word that is not known here is shown as it is.
+final class Words {
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private Words() {}
+
+    /// `1 item`, `2,000 items`.
+    static String count(long count, String one, String many) {
+        return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? one : many);
+    }
+
+    /// A stored instant to the minute, with its zone.
+    static String time(String iso) {
+        try {
+            return MINUTE.format(Instant.parse(iso)) + " UTC";
+        } catch (DateTimeException e) {
+            return iso;
+        }
+    }
+
+    static String tier(String tier) {
+        return switch (tier) {
+            case "nearKnown" -> "near copy of a known picture";
+            case "besideKnown" -> "unseen, beside known pictures";
+            case "cameraOriginal" -> "unseen, may come straight from a camera";
+            case "unseen" -> "unseen";
+            case "exactKnown" -> "exactly known";
+            default -> tier;
+        };
+    }
+
+    static String role(String role) {
+        return switch (role) {
+            case "alert" -> "alert";
+            case "knownGood" -> "known good";
+            case "unreviewed" -> "not yet reviewed";
+            default -> role;
+        };
+    }
+
+    static String event(String event) {
+        return switch (event) {
+            case "scanStarted" -> "Scan started";
+            case "scanResumed" -> "Scan went on";
+            case "scanFinished" -> "Scan finished";
+            case "scanInterrupted" -> "Scan interrupted";
+            case "rematched" -> "Matched again";
+            case "matched" -> "Matched";
+            case "captureChanged" -> "Capture had changed";
+            case "exported" -> "Originals exported";
+            case "exportFinished" -> "Export finished";
+            default -> event;
+        };
+    }
+
+    static String setting(String name) {
+        return switch (name) {
+            case "profile" -> "Hash profile";
+            case "itemSeconds" -> "Seconds an item may take";
+            case "workerHeapMb" -> "Memory of a worker (MB)";
+            case "distanceBits" -> "Near means at most (bits)";
+            case "framesMax" -> "Frames examined of a file";
+            case "depthMax" -> "Containers within containers";
+            case "entriesMax" -> "Members of a container";
+            case "nestedBytesMax" -> "Bytes unpacked of nested containers";
+            case "ratioMax" -> "Unpacked to packed bytes";
+            case "engineVersion" -> "Version of the engine";
+            default -> name;
+        };
+    }
+}

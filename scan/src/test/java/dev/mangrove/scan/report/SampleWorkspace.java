@@ -1,0 +1,574 @@
+package dev.mangrove.scan.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A workspace with invented rows, written straight into the tables of `schema.sql`.
+final class SampleWorkspace implements AutoCloseable {
+
+    /// Bytes that are no UTF-8: `été.jpg` in Latin-1.
+    static final byte[] LATIN_1_NAME = {(byte) 0xe9, 't', (byte) 0xe9, '.', 'j', 'p', 'g'};
+
+    /// A name that tries everything: markup, a formula, a mirrored and a broken line.
+    static final String HOSTILE_NAME = "=cmd|' /C calc'!A0</td><script>alert(1)</script>\u202Egpj.\u0007\r\n\"&'exe";
+
+    private final Connection connection;
+    private int items;
+
+    private SampleWorkspace(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// An empty workspace in a new folder.
+    static SampleWorkspace create(Path folder) throws IOException, SQLException {
+        Files.createDirectories(folder);
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(ReportSource.DATABASE));
+        SampleWorkspace workspace = new SampleWorkspace(connection);
+        try (InputStream schema = SampleWorkspace.class.getResourceAsStream("/dev/mangrove/scan/workspace/schema.sql");
+                Statement statement = connection.createStatement()) {
+            String text = new String(schema.readAllBytes(), StandardCharsets.UTF_8);
+            for (String sql : text.split("(?<=;)[ ]*(--[^\n]*)?\n")) {
+                if (!sql.isBlank()) {
+                    statement.execute(sql);
+                }
+            }
+        }
+        connection.setAutoCommit(false);
+        return workspace;
+    }
+
+    /// The small workspace that the golden reports are made from.
+    static Path golden(Path folder) throws IOException, SQLException {
+        try (SampleWorkspace workspace = create(folder)) {
+            workspace.settings().captures().lists();
+            workspace.insert(
+                    "journal",
+                    "at",
+                    "2026-03-02T08:15:00Z",
+                    "event",
+                    "scanStarted",
+                    "detail",
+                    "{\"version\":\"0.1.0\",\"workers\":2,\"isolation\":\"Workers had no network and could write"
+                            + " nothing.\",\"accessTimes\":\"Access times were kept.\"}");
+            workspace.insert(
+                    "journal",
+                    "at",
+                    "2026-03-02T08:20:11Z",
+                    "event",
+                    "scanResumed",
+                    "detail",
+                    "{\"version\":\"0.1.0\",\"workers\":2}");
+            workspace.insert("journal", "at", "2026-03-02T08:41:59Z", "event", "scanFinished", "detail", "{}");
+            workspace.insert(
+                    "journal",
+                    "at",
+                    "2026-03-03T10:00:00Z",
+                    "event",
+                    "exported",
+                    "detail",
+                    "{\"purpose\":\"<b>second</b> look for case 26-011\",\"stacks\":[\"aa01\"]}");
+            workspace.goldenItems();
+            workspace.insert(
+                    "result",
+                    "name",
+                    "summary",
+                    "value",
+                    "{\"items\":12,\"resultDigest\":\"" + hex(digest("SHA-256", "result")) + "\"}");
+        }
+        return folder;
+    }
+
+    private void goldenItems() throws SQLException {
+        int exact = picture("DCIM/IMG_0001.jpg", 1, 4000, 3000, "2025-12-24T18:03:11+01:00", 7);
+        int copy = picture("DCIM/copy of IMG_0001.jpg", 1, 4000, 3000, "2025-12-24T18:03:11+01:00", 7);
+        int near = picture("chat/received/0af3.jpg", 1, 800, 600, "", 8);
+        int unseen = picture("DCIM/IMG_0002.jpg", 1, 4000, 3000, "2025-12-24T18:03:19+01:00", 9);
+        int latin = item(
+                Map.of(
+                        "top_path",
+                        LATIN_1_NAME,
+                        "name",
+                        LATIN_1_NAME,
+                        "path_text",
+                        "\\xE9t\\xE9.jpg",
+                        "state",
+                        "pictureExamined",
+                        "width",
+                        640,
+                        "height",
+                        480,
+                        "media_type",
+                        "image/jpeg"),
+                "latin");
+        fingerprint(latin, 10, 12);
+        int page = item(
+                Map.of(
+                        "capture_id",
+                        2,
+                        "top_path",
+                        "site.warc.gz",
+                        "sequence",
+                        3,
+                        "parent_sequence",
+                        0,
+                        "state",
+                        "pictureExamined",
+                        "width",
+                        1024,
+                        "height",
+                        768,
+                        "media_type",
+                        "image/png",
+                        "path_text",
+                        "site.warc.gz!/http://example.onion/a.png",
+                        "name",
+                        "http://example.onion/a.png"),
+                "page");
+        update(
+                page,
+                Map.of(
+                        "uri",
+                        "http://example.onion/a.png",
+                        "captured_at",
+                        "2026-01-05T11:12:13Z",
+                        "record_id",
+                        "urn:uuid:5b0e4f0a-0000-4000-8000-000000000001",
+                        "record_type",
+                        "response",
+                        "http_status",
+                        200,
+                        "page",
+                        "http://example.onion/",
+                        "payload_digest",
+                        "agrees"));
+        fingerprint(page, 11, 80);
+        item(Map.of("top_path", "notes.txt", "state", "digestsOnly", "media_type", "text/plain"), "notes");
+        item(
+                Map.of(
+                        "top_path",
+                        "system/logo.png",
+                        "state",
+                        "pictureExamined",
+                        "media_type",
+                        "image/png",
+                        "width",
+                        64,
+                        "height",
+                        64),
+                "logo");
+        item(
+                Map.of(
+                        "capture_id",
+                        2,
+                        "top_path",
+                        "site.warc.gz",
+                        "state",
+                        "digestsOnly",
+                        "media_type",
+                        "application/warc"),
+                "warc");
+        missed("locked.zip", 2, "encrypted", "member 2 needs a password");
+        missed(HOSTILE_NAME, 0, "damaged", "the end of <image> data came at byte 117");
+        missed("empty.jpg", 0, "empty", "");
+        matches(exact, copy, near);
+        stack(1, "aa01", exact, 2, 1);
+        stack(2, "bb02", near, 1, 1);
+        stack(3, "cc03", unseen, 1, 1);
+        stack(4, "dd04", latin, 1, 1);
+        stack(5, "ee05", page, 1, 1);
+        member(copy, 1, "equalBytes", 0);
+        lead(1, 2, "nearKnown", 1, "11 bits from an entry of series <Ångström> on the list National hash list");
+        lead(2, 3, "besideKnown", 1, "in the same folder as a known picture", "taken 8 s after a known picture");
+        lead(3, 4, "unseen", 1, "not on any list");
+        lead(4, 5, "unseen", 1, "not on any list");
+        lead(5, 1, "exactKnown", 0, "exactly known");
+        insert("unspecific_entry", "hash_list_id", 1, "entry", "9001", "stacks", 144);
+        insert("known_good", "item_id", 8);
+    }
+
+    private void matches(int exact, int copy, int near) throws SQLException {
+        for (int item : new int[] {exact, copy}) {
+            insert(
+                    "match",
+                    "item_id",
+                    item,
+                    "hash_list_id",
+                    1,
+                    "entry",
+                    "17",
+                    "role",
+                    "alert",
+                    "kind",
+                    "exact",
+                    "digest_kind",
+                    "sha256",
+                    "distance_bits",
+                    0,
+                    "category",
+                    "1",
+                    "series",
+                    "Ångström");
+            insert(
+                    "match",
+                    "item_id",
+                    item,
+                    "hash_list_id",
+                    1,
+                    "entry",
+                    "17",
+                    "role",
+                    "alert",
+                    "kind",
+                    "near",
+                    "distance_bits",
+                    0,
+                    "orientation",
+                    "original",
+                    "frame",
+                    0,
+                    "category",
+                    "1",
+                    "series",
+                    "Ångström");
+        }
+        insert(
+                "match",
+                "item_id",
+                near,
+                "hash_list_id",
+                1,
+                "entry",
+                "17",
+                "role",
+                "alert",
+                "kind",
+                "near",
+                "distance_bits",
+                11,
+                "orientation",
+                "flipX",
+                "frame",
+                0,
+                "category",
+                "1",
+                "series",
+                "Ångström");
+        insert(
+                "match",
+                "item_id",
+                8,
+                "hash_list_id",
+                2,
+                "entry",
+                "5",
+                "role",
+                "knownGood",
+                "kind",
+                "exact",
+                "digest_kind",
+                "sha1",
+                "distance_bits",
+                0);
+    }
+
+    SampleWorkspace settings() throws SQLException {
+        String[] settings = {
+            "profile",
+            "reference",
+            "itemSeconds",
+            "10",
+            "workerHeapMb",
+            "512",
+            "framesMax",
+            "256",
+            "depthMax",
+            "8",
+            "engineVersion",
+            "1"
+        };
+        for (int i = 0; i < settings.length; i += 2) {
+            insert("setting", "name", settings[i], "value", settings[i + 1]);
+        }
+        return this;
+    }
+
+    SampleWorkspace captures() throws SQLException {
+        insert(
+                "capture",
+                "id",
+                1,
+                "label",
+                "Phone 7",
+                "location",
+                "/evidence/26-011/phone".getBytes(StandardCharsets.UTF_8),
+                "kind",
+                "folder");
+        insert(
+                "capture",
+                "id",
+                2,
+                "label",
+                "Site <mirror>",
+                "location",
+                "/evidence/26-011/site.warc.gz".getBytes(StandardCharsets.UTF_8),
+                "kind",
+                "file");
+        return this;
+    }
+
+    SampleWorkspace lists() throws SQLException {
+        insert(
+                "hash_list",
+                "id",
+                1,
+                "use",
+                "list",
+                "name",
+                "National hash list",
+                "version",
+                "2026-02",
+                "origin",
+                "National unit",
+                "scheme",
+                "vics-us",
+                "profile",
+                "reference",
+                "digest",
+                hex(digest("SHA-256", "list")),
+                "entries",
+                1_204_331,
+                "near_matchable",
+                803_112,
+                "location",
+                "/lists/national.mgl");
+        insert(
+                "hash_list",
+                "id",
+                2,
+                "use",
+                "knownGood",
+                "name",
+                "Operating systems",
+                "version",
+                "2026.03",
+                "origin",
+                "NIST",
+                "profile",
+                "reference",
+                "digest",
+                hex(digest("SHA-256", "good")),
+                "entries",
+                73_800_000,
+                "near_matchable",
+                0,
+                "location",
+                "/lists/nsrl.mgl");
+        return this;
+    }
+
+    /// A picture from a camera.
+    int picture(String path, int capture, int width, int height, String takenAt, int seed) throws SQLException {
+        Map<String, Object> row = new LinkedHashMap<>(Map.of(
+                "capture_id",
+                capture,
+                "top_path",
+                path,
+                "state",
+                "pictureExamined",
+                "media_type",
+                "image/jpeg",
+                "width",
+                width,
+                "height",
+                height));
+        if (!takenAt.isEmpty()) {
+            row.putAll(Map.of(
+                    "taken_at",
+                    takenAt,
+                    "camera_make",
+                    "Acme",
+                    "camera_model",
+                    "One <2>",
+                    "camera_serial",
+                    "SN-0042",
+                    "software",
+                    "1.0",
+                    "latitude",
+                    21.02,
+                    "longitude",
+                    105.85));
+        }
+        int item = item(row, "content " + seed);
+        fingerprint(item, seed, 95);
+        return item;
+    }
+
+    /// An item that could not be examined.
+    int missed(String path, int sequence, String reason, String detail) throws SQLException {
+        return item(
+                Map.of(
+                        "top_path",
+                        path,
+                        "sequence",
+                        sequence,
+                        "state",
+                        "notExamined",
+                        "reason",
+                        reason,
+                        "detail",
+                        detail),
+                "");
+    }
+
+    /// An item; digests are made from `content` unless it is empty.
+    int item(Map<String, Object> given, String content) throws SQLException {
+        int id = ++items;
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("id", id);
+        row.put("capture_id", 1);
+        row.put("sequence", 0);
+        row.put("notes", "[]");
+        row.put("path_text", String.valueOf(given.get("top_path")));
+        row.put("name", given.get("top_path"));
+        row.putAll(given);
+        for (String column : new String[] {"top_path", "name"}) {
+            if (row.get(column) instanceof String text) {
+                row.put(column, text.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        if (!content.isEmpty()) {
+            row.put("size_bytes", content.length());
+            row.put("md5", digest("MD5", content));
+            row.put("sha1", digest("SHA-1", content));
+            row.put("sha256", digest("SHA-256", content));
+            row.put("modified_at", "2026-01-0" + (1 + id % 9) + "T00:00:00Z");
+        }
+        insert("item", row);
+        return id;
+    }
+
+    void fingerprint(int item, int seed, int quality) throws SQLException {
+        byte[] hashes = new byte[256];
+        for (int i = 0; i < 8; i++) {
+            System.arraycopy(digest("SHA-256", "pdq " + seed + " " + i), 0, hashes, 32 * i, 32);
+        }
+        insert("fingerprint", "item_id", item, "frame", 0, "quality", quality, "hashes", hashes);
+    }
+
+    void stack(int id, String name, int representative, int count, int contents) throws SQLException {
+        insert(
+                "stack",
+                "id",
+                id,
+                "name",
+                name,
+                "representative_item_id",
+                representative,
+                "items",
+                count,
+                "contents",
+                contents);
+        member(representative, id, "representative", 0);
+    }
+
+    void member(int item, int stack, String relation, int distance) throws SQLException {
+        insert(
+                "stack_member",
+                "item_id",
+                item,
+                "stack_id",
+                stack,
+                "relation",
+                relation,
+                "distance_bits",
+                distance,
+                "orientation",
+                "original");
+    }
+
+    void lead(int rank, int stack, String tier, int shown, String... reasons) throws SQLException {
+        StringBuilder json = new StringBuilder("[");
+        for (String reason : reasons) {
+            json.append(json.length() == 1 ? "" : ",")
+                    .append("{\"rule\":\"")
+                    .append(tier)
+                    .append("\",\"text\":\"")
+                    .append(reason)
+                    .append("\"}");
+        }
+        insert(
+                "lead",
+                "rank",
+                rank,
+                "stack_id",
+                stack,
+                "tier",
+                tier,
+                "shown",
+                shown,
+                "reasons",
+                json.append("]").toString());
+    }
+
+    void update(int item, Map<String, Object> values) throws SQLException {
+        for (Map.Entry<String, Object> value : values.entrySet()) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("UPDATE item SET " + value.getKey() + " = ? WHERE id = ?")) {
+                statement.setObject(1, value.getValue());
+                statement.setInt(2, item);
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    /// Inserts a row of alternating column names and values.
+    void insert(String table, Object... namesAndValues) throws SQLException {
+        Map<String, Object> row = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            row.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
+        }
+        insert(table, row);
+    }
+
+    private void insert(String table, Map<String, Object> row) throws SQLException {
+        String places = "?,".repeat(row.size()).substring(0, 2 * row.size() - 1);
+        try (PreparedStatement statement = connection.prepareStatement(
+                "INSERT INTO " + table + " (" + String.join(",", row.keySet()) + ") VALUES (" + places + ")")) {
+            int column = 0;
+            for (Object value : row.values()) {
+                statement.setObject(++column, value);
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    static byte[] digest(String algorithm, String content) {
+        try {
+            return MessageDigest.getInstance(algorithm).digest(content.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String hex(byte[] bytes) {
+        return java.util.HexFormat.of().formatHex(bytes);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.commit();
+        connection.close();
+    }
+}
