@@ -1,5 +1,6 @@
 package dev.mangrove.scan.examine;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,12 +10,28 @@ import javax.imageio.stream.ImageInputStreamImpl;
 /// cache on disk and without a copy of the content.
 final class SplicedImageInputStream extends ImageInputStreamImpl {
 
+    private static final EOFException END = new EndOfContentException();
+
     private final List<Piece> pieces = new ArrayList<>();
     private long end;
     private final byte[] buffer = new byte[8 * 1024];
     private long bufferStart;
     private int bufferLength;
     private int lastPieceRead;
+
+    private static final class EndOfContentException extends EOFException {
+
+        private static final long serialVersionUID = 1L;
+
+        EndOfContentException() {
+            super("the content ends");
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
+    }
 
     private record Piece(long start, Content content, long from, long length) {}
 
@@ -74,6 +91,16 @@ final class SplicedImageInputStream extends ImageInputStreamImpl {
         }
         streamPos += done;
         return done == 0 ? -1 : done;
+    }
+
+    /// As inherited, but the end costs no stack trace: some readers meet it once a pixel and go on.
+    @Override
+    public byte readByte() throws IOException {
+        int value = read();
+        if (value < 0) {
+            throw END;
+        }
+        return (byte) value;
     }
 
     @Override
