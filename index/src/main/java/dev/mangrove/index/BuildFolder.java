@@ -51,8 +51,25 @@ final class BuildFolder implements AutoCloseable {
         removeAbandoned(parent, prefix);
         Path folder = Files.createTempDirectory(parent, prefix);
         FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        lock.tryLock();
+        hold(lock);
         return new BuildFolder(output, folder, lock);
+    }
+
+    private static void hold(FileChannel lock) {
+        try {
+            lock.tryLock();
+        } catch (IOException e) {
+            // A file system without locks: the folder is then left for a person to remove if this build is killed.
+        }
+    }
+
+    /// What to say where the list could not be written.
+    IOException notWritten(IOException cause) {
+        return new IOException(
+                "the list " + output + " could not be written: " + cause.getMessage()
+                        + ". Its folder needs room for the list and for as much again while it is built; make room, or"
+                        + " choose another folder",
+                cause);
     }
 
     /// The folder in which temporary files go.

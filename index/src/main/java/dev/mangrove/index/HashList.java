@@ -2,6 +2,7 @@ package dev.mangrove.index;
 
 import dev.mangrove.hash.Digest;
 import dev.mangrove.hash.DigestKind;
+import dev.mangrove.hash.PdqHash;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
@@ -76,6 +77,11 @@ public final class HashList implements AutoCloseable {
     public long nearEntry(long nearOrdinal) {
         require(nearOrdinal, header.nearMatchable(), "stored hash");
         return pdqEntries.getInt(nearOrdinal * Integer.BYTES);
+    }
+
+    /// The stored hash `nearOrdinal` of [#near], for tests.
+    PdqHash storedHash(long nearOrdinal) {
+        return entries.hashes().hash(nearOrdinal);
     }
 
     /// One entry. An entry whose source gave it no id has its strongest digest as id, or else its PDQ hash, in hex.

@@ -84,7 +84,7 @@ public final class HashListBuilder implements AutoCloseable {
         if (digests.isEmpty() && pdq.isEmpty()) {
             refused.add(Refusal.NOTHING_TO_MATCH);
         } else {
-            draft.add(entry, digests, pdq);
+            addToDraft(entry, digests, pdq);
         }
         refused.forEach(refusal -> refusals.merge(refusal, 1L, Long::sum));
         return refused;
@@ -101,9 +101,22 @@ public final class HashListBuilder implements AutoCloseable {
             throw new IllegalStateException("this list is finished already");
         }
         finished = true;
-        HashListHeader header = draft.finish(sources);
-        folder.publish();
-        return header;
+        try {
+            HashListHeader header = draft.finish(sources);
+            folder.publish();
+            return header;
+        } catch (IOException e) {
+            throw folder.notWritten(e);
+        }
+    }
+
+    private void addToDraft(HashListEntry entry, Map<DigestKind, Digest> digests, Optional<PdqHash> pdq)
+            throws IOException {
+        try {
+            draft.add(entry, digests, pdq);
+        } catch (IOException e) {
+            throw folder.notWritten(e);
+        }
     }
 
     /// Removes temporary files; without [#finish] nothing is left behind.

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.mangrove.hash.Digest;
 import dev.mangrove.hash.PdqHash;
 import dev.mangrove.index.FileHeader.Extent;
 import java.io.IOException;
@@ -15,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,26 +28,15 @@ class DamagedListTest {
     private final Drawn drawn = Drawn.fresh();
     private List<HashListEntry> entries = List.of();
     private byte[] bytes = {};
-    private PdqHash query = PdqHash.ZERO;
-    private TreeMap<Long, Integer> within3 = new TreeMap<>();
-    private TreeMap<Long, Integer> within31 = new TreeMap<>();
+    private SoundList sound = SoundList.NONE;
 
     @BeforeEach
     void buildAList() throws IOException {
         entries = drawn.entries(4_000);
         Path file = folder.resolve("known.mgl");
-        Lists.build(file, entries, 32);
+        Lists.build(file, entries, SoundList.SUBSTRINGS);
         bytes = Files.readAllBytes(file);
-        query = drawn.neighbour(
-                entries.stream()
-                        .flatMap(entry -> entry.pdq().stream())
-                        .findFirst()
-                        .orElseThrow(),
-                2);
-        try (HashList list = open(bytes)) {
-            within3 = HammingIndexContract.found(list.near(), query, 3);
-            within31 = HammingIndexContract.found(list.near(), query, 31);
-        }
+        sound = new SoundList(entries, bytes.clone());
     }
 
     @Test
@@ -57,17 +44,21 @@ class DamagedListTest {
         FileHeader header = header();
         int sections = SectionKind.COUNT + 1;
         for (int i = 0; i < 2_000; i++) {
-            long from = 0;
-            long to = ListLayout.HEADER_BYTES;
+            Extent extent = new Extent(0, ListLayout.HEADER_BYTES, 0);
+            int ordinal = drawn.random().nextInt(entries.size());
+            int piece = drawn.random().nextInt(SoundList.SUBSTRINGS);
+            int offset = drawn.random().nextInt(ListLayout.HEADER_BYTES);
             if (i % sections > 0) {
-                Extent extent = header.section(SectionKind.values()[i % sections - 1]);
-                from = extent.offset();
-                to = extent.end();
+                SectionKind kind = SectionKind.values()[i % sections - 1];
+                extent = header.section(kind);
+                offset = drawn.random().nextInt((int) (extent.end() - extent.offset()));
+                ordinal = sound.entryAt(kind, offset).orElse(ordinal);
+                piece = sound.pieceAt(kind, offset).orElse(piece);
             }
-            int at = (int) drawn.random().nextLong(from, to);
+            int at = (int) extent.offset() + offset;
             byte mask = (byte) (1 << drawn.random().nextInt(8));
             bytes[at] ^= mask;
-            assertDamageIsFound("bit " + mask + " at " + at);
+            assertDamageIsFound("bit " + mask + " at " + at, ordinal, piece);
             bytes[at] ^= mask;
         }
     }
@@ -104,7 +95,7 @@ class DamagedListTest {
         byte[] block = Arrays.copyOfRange(bytes, first, second);
         System.arraycopy(bytes, second, bytes, first, block.length);
         System.arraycopy(block, 0, bytes, second, block.length);
-        assertDamageIsFound("two blocks");
+        assertDamageIsFound("two blocks", 0, 0);
     }
 
     @Test
@@ -125,7 +116,8 @@ class DamagedListTest {
     void isolatesADamagedBlock() throws IOException {
         bytes[(int) header().section(SectionKind.MD5).offset()] ^= 1;
         try (HashList list = open(bytes)) {
-            assertThat(HammingIndexContract.found(list.near(), query, 31)).isEqualTo(within31);
+            PdqHash query = drawn.hash();
+            assertThat(sound.nearly(list, query)).isEqualTo(sound.expected(query));
             assertThatThrownBy(list::verify).hasMessageContaining("MD5");
         }
     }
@@ -140,39 +132,27 @@ class DamagedListTest {
                 .hasMessageContaining("Build the list again");
     }
 
-    private void assertDamageIsFound(String what) throws IOException {
+    private void assertDamageIsFound(String what, int ordinal, int piece) throws IOException {
         try (HashList list = open(bytes)) {
-            ask(list, what);
+            ask(list, what, ordinal, piece);
             assertThat(catchThrowable(list::verify)).as(what).isInstanceOf(DamagedHashListException.class);
         } catch (DamagedHashListException | UnsupportedHashListException refused) {
             assertThat(refused.getMessage()).contains("known.mgl");
         }
     }
 
-    /// Every answer is right or refused.
-    private void ask(HashList list, String what) {
-        int ordinal = drawn.random().nextInt(entries.size());
+    /// Asks for what the damage bears on; every answer is right or refused.
+    private void ask(HashList list, String what, int ordinal, int piece) {
         HashListEntry entry = entries.get(ordinal);
-        Digest[] digests = entry.digests().toArray(Digest[]::new);
+        PdqHash query =
+                entry.pdq().map(hash -> sound.neighbourFoundIn(piece, hash)).orElseGet(drawn::hash);
         Runnable[] questions = {
-            () -> assertThat(HammingIndexContract.found(list.near(), query, 3))
-                    .as(what)
-                    .isEqualTo(within3),
-            () -> assertThat(HammingIndexContract.found(list.near(), query, 31))
-                    .as(what)
-                    .isEqualTo(within31),
+            () -> assertThat(sound.nearly(list, query)).as(what).isEqualTo(sound.expected(query)),
             () -> assertThat(list.entry(ordinal)).as(what).isEqualTo(entry),
-            () -> Arrays.stream(digests)
+            () -> entry.digests()
                     .forEach(digest -> assertThat(HashListTest.exact(list, digest))
                             .as(what)
                             .containsExactly((long) ordinal)),
-            () -> within31.keySet()
-                    .forEach(place -> assertThat(entries.get((int) list.nearEntry(place))
-                                    .pdq()
-                                    .orElseThrow()
-                                    .distanceBits(query))
-                            .as(what)
-                            .isEqualTo(within31.get(place))),
         };
         for (Runnable question : questions) {
             try {
@@ -190,7 +170,7 @@ class DamagedListTest {
     }
 
     @SuppressWarnings("MustBeClosedChecker") // The list closes it.
-    private static HashList open(byte[] bytes) throws IOException {
+    static HashList open(byte[] bytes) throws IOException {
         return HashList.open(new ListBytes("known.mgl", MemorySegment.ofArray(bytes), Arena.ofShared()));
     }
 }

@@ -1,0 +1,117 @@
+package dev.mangrove.index;
+
+import dev.mangrove.hash.PdqHash;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/// A whole list beside its damaged copy: tells which entry a byte of the file bears on, and what the
+/// right answers are.
+///
+/// @param entries what the list was built from
+/// @param bytes the file
+record SoundList(List<HashListEntry> entries, byte[] bytes) {
+
+    static final SoundList NONE = new SoundList(List.of(), new byte[0]);
+    static final int SUBSTRINGS = 32;
+    private static final int WIDTH_BITS = PdqHash.BITS / SUBSTRINGS;
+    private static final int STARTS = (1 << WIDTH_BITS) + 1;
+
+    /// The entry that the byte at an offset in a section bears on.
+    OptionalInt entryAt(SectionKind kind, int offset) {
+        FileHeader header = header();
+        if (offset >= header.section(kind).bytes()) {
+            return OptionalInt.empty();
+        }
+        return switch (kind) {
+            case ENTRIES -> OptionalInt.of(offset / ListLayout.ENTRY_BYTES);
+            case TEXTS -> OptionalInt.of(entryOfText(offset));
+            case MD5 -> OptionalInt.of(number(kind, offset / 20 * 20 + 16));
+            case SHA1 -> OptionalInt.of(number(kind, offset / 24 * 24 + 20));
+            case SHA256 -> OptionalInt.of(number(kind, offset / 36 * 36 + 32));
+            case PDQ_UPPER, PDQ_LOWER -> OptionalInt.of(entryOfHash(offset / HashColumns.HASH_BYTES));
+            case PDQ_ENTRIES -> OptionalInt.of(entryOfHash(offset / Integer.BYTES));
+            case BUCKET_MEMBERS -> OptionalInt.of(entryOfHash(number(kind, offset / Integer.BYTES * Integer.BYTES)));
+            case BUCKET_STARTS -> entryOfBucket(offset / Integer.BYTES);
+            case METADATA, BLOCK_CHECKS -> OptionalInt.empty();
+        };
+    }
+
+    /// The piece whose table holds the byte.
+    OptionalInt pieceAt(SectionKind kind, int offset) {
+        if (offset >= header().section(kind).bytes()) {
+            return OptionalInt.empty();
+        }
+        return switch (kind) {
+            case BUCKET_STARTS -> OptionalInt.of(offset / Integer.BYTES / STARTS);
+            case BUCKET_MEMBERS -> OptionalInt.of(1 + (int) (offset / Integer.BYTES / header().nearMatchable()));
+            default -> OptionalInt.empty();
+        };
+    }
+
+    /// A hash that differs from this one by a bit in every piece but the given, which alone can lead to it.
+    PdqHash neighbourFoundIn(int piece, PdqHash hash) {
+        long[] words = {0x0101010101010101L, 0x0101010101010101L, 0x0101010101010101L, 0x0101010101010101L};
+        words[piece / 8] ^= 1L << (56 - piece % 8 * 8);
+        return new PdqHash(
+                hash.word0() ^ words[0], hash.word1() ^ words[1], hash.word2() ^ words[2], hash.word3() ^ words[3]);
+    }
+
+    /// The entries that a list finds within 31 bits through its tables.
+    TreeMap<Long, Integer> nearly(HashList list, PdqHash query) {
+        TreeMap<Long, Integer> found = new TreeMap<>();
+        ((MultiIndex) list.near())
+                .probe(query, 31, (place, distanceBits) -> found.put(list.nearEntry(place), distanceBits));
+        return found;
+    }
+
+    TreeMap<Long, Integer> expected(PdqHash query) {
+        TreeMap<Long, Integer> expected = new TreeMap<>();
+        for (int i = 0; i < entries.size(); i++) {
+            HashListEntry entry = entries.get(i);
+            if (entry.pdq().isPresent() && entry.quality().orElse(50) >= 50) {
+                int distance = entry.pdq().get().distanceBits(query);
+                if (distance <= 31) {
+                    expected.put((long) i, distance);
+                }
+            }
+        }
+        return expected;
+    }
+
+    private int entryOfHash(int place) {
+        return number(SectionKind.PDQ_ENTRIES, place * Integer.BYTES);
+    }
+
+    private int entryOfText(int offset) {
+        int entry = 0;
+        while (entry + 1 < entries.size() && number(SectionKind.ENTRIES, (entry + 1) * 40 + 24) <= offset) {
+            entry++;
+        }
+        return entry;
+    }
+
+    private OptionalInt entryOfBucket(int start) {
+        int piece = start / STARTS;
+        int bucket = start % STARTS;
+        SubstringCut cut = new SubstringCut(SUBSTRINGS);
+        for (int i = 0; i < entries.size(); i++) {
+            PdqHash hash = entries.get(i).pdq().orElse(PdqHash.ZERO);
+            if (cut.key(piece, hash.word0(), hash.word1(), hash.word2(), hash.word3()) == bucket) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private int number(SectionKind kind, int offset) {
+        return MemorySegment.ofArray(bytes)
+                .get(ListLayout.INT, header().section(kind).offset() + offset);
+    }
+
+    private FileHeader header() {
+        return FileHeader.read(Arrays.copyOf(bytes, ListLayout.HEADER_BYTES)).orElseThrow();
+    }
+}
