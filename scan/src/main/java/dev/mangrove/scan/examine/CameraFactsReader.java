@@ -45,6 +45,9 @@ final class CameraFactsReader {
             block = ExifBlock.find(type, content);
         } catch (PictureRefusedException e) {
             return new Answer(CameraFacts.NONE, false);
+        } catch (OutOfMemoryError e) {
+            // The copy of the block did not fit: the picture itself did, and it stays.
+            return new Answer(CameraFacts.NONE, true);
         }
         return block.map(CameraFactsReader::parse).orElseGet(() -> new Answer(CameraFacts.NONE, false));
     }

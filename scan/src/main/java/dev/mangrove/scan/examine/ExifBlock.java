@@ -10,7 +10,7 @@ import java.util.Optional;
 final class ExifBlock {
 
     private static final int BLOCK_BYTES_MAX = 1 << 20;
-    private static final int TIFF_BYTES_MAX = 64 << 20;
+    private static final int TIFF_BYTES_MAX = 16 << 20;
     private static final int CHUNKS_MAX = 10_000;
     private static final int PSD_EXIF_RESOURCE = 1058;
 
