@@ -1,0 +1,4 @@
+package dev.mangrove.formats.caseuco;
+
+/// The program that did something.
+public record UcoTool(String name, String version, String creator) {}
