@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// by bytes in memory and on disk. Containers given to [#walk] are bounded by their caller.
 public final class WorkerPool implements AutoCloseable {
 
+    /// The main class of a worker.
+    public static final String PROGRAM = WorkerMain.class.getName();
+
     private static final int FILES_MAX = 256;
     private static final int SECOND_TRY_FACTOR = 3;
     private static final long DISK_BYTES = 4L << 30;
@@ -57,11 +60,11 @@ public final class WorkerPool implements AutoCloseable {
     ///
     /// @throws IOException where the spool folder cannot be used
     public static WorkerPool start(WorkerSettings settings) throws IOException {
-        return start(settings, WorkerMain.class.getName());
+        return start(settings, PROGRAM);
     }
 
     /// @param mainClass of the worker program: in tests, one that misbehaves
-    static WorkerPool start(WorkerSettings settings, String mainClass) throws IOException {
+    public static WorkerPool start(WorkerSettings settings, String mainClass) throws IOException {
         return new WorkerPool(settings, mainClass);
     }
 

@@ -45,7 +45,8 @@ final class FaultyWorkerMain {
         if (text.startsWith("too large") && Runtime.getRuntime().maxMemory() < (150L << 20)) {
             return new NotExamined(Optional.of(digests(bytes)), Optional.empty(), Reason.TOO_LARGE, "", List.of());
         }
-        return new DigestsOnly(known.orElseGet(() -> digests(bytes)), "text/plain", List.of("seen"));
+        String type = text.startsWith("container") ? "application/zip" : "text/plain";
+        return new DigestsOnly(known.orElseGet(() -> digests(bytes)), type, List.of("seen"));
     }
 
     private static void misbehave(String text) throws IOException {
@@ -69,6 +70,7 @@ final class FaultyWorkerMain {
                     eaten.add(new byte[1 << 20]);
                 }
             }
+            case "slow" -> java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
             case "throw" -> throw new IllegalStateException("a decoder's bug");
             case "recurse" -> recurse(0);
             case "print" -> System.out.println("a library that talks");
