@@ -5,6 +5,7 @@ import dev.mangrove.hash.DigestKind;
 import dev.mangrove.hash.PdqHash;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public final class RowBuilder {
     /// @param rowPlace where it lies, asked for only when something is told of it
     public void begin(Supplier<String> rowPlace) {
         place = rowPlace;
-        java.util.Arrays.fill(digests, null);
+        Arrays.fill(digests, null);
         remarks.clear();
         unmatchable.clear();
         id = Optional.empty();
@@ -204,7 +205,7 @@ public final class RowBuilder {
             return;
         }
         rows++;
-        sink.row(new HashListRow(id, found, pdq, quality, sizeBytes, category, series, comment, unmatchable));
+        sink.row(place, new HashListRow(id, found, pdq, quality, sizeBytes, category, series, comment, unmatchable));
         for (String remark : remarks) {
             sink.remark(place.get(), remark);
         }

@@ -1,12 +1,15 @@
 package dev.mangrove.formats.row;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /// Receives a list's rows and what was wrong with others.
 public interface RowSink {
 
     /// A row that holds at least one hash.
-    void row(HashListRow row) throws IOException;
+    ///
+    /// @param place asked for only when something is told of the row
+    void row(Supplier<String> place, HashListRow row) throws IOException;
 
     /// A row that was not used.
     ///
