@@ -78,7 +78,7 @@ final class HtmlWriter implements Closeable {
                 case '"' -> out.write("&quot;");
                 case '\'' -> out.write("&#39;");
                 default -> {
-                    if (hides(point)) {
+                    if (Visible.hides(point)) {
                         out.write(String.format(Locale.ROOT, "\\u%04X", point));
                     } else {
                         out.write(Character.toChars(point));
@@ -86,19 +86,6 @@ final class HtmlWriter implements Closeable {
                 }
             }
         }
-    }
-
-    /// Control, bidirectional, invisible and unpaired characters are shown by their number.
-    static boolean hides(int point) {
-        return switch (Character.getType(point)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED -> true;
-            default -> false;
-        };
     }
 
     @Override

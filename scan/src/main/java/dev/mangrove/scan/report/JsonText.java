@@ -54,6 +54,22 @@ final class JsonText {
         return fields;
     }
 
+    /// A JSON string with its quotation marks; halves of surrogate pairs become U+FFFD.
+    static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
+        text.codePoints().forEach(point -> {
+            if (point == '"' || point == '\\') {
+                quoted.append('\\').appendCodePoint(point);
+            } else if (point < 0x20) {
+                quoted.append(String.format("\\u%04x", point));
+            } else {
+                boolean half = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+                quoted.appendCodePoint(half ? 0xFFFD : point);
+            }
+        });
+        return quoted.append('"').toString();
+    }
+
     private static Object parse(String json) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
             parser.nextToken();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /// Writes what a workspace holds as a file. A report is written beside its place and moved there when
 /// it is whole, so that its name never stands for half a report.
@@ -31,7 +32,9 @@ public final class Reports {
             throws IOException, SQLException {
         switch (format) {
             case HTML -> HtmlReport.write(source, out);
-            case CSV, VICS, CASE -> throw new ReportException("not yet");
+            case CSV -> CsvReport.write(source, out);
+            case VICS -> VicsReport.write(source, out, md5 -> Optional.empty());
+            case CASE -> throw new ReportException("not yet");
         }
     }
 }

@@ -1,0 +1,149 @@
+package dev.mangrove.scan.report;
+
+import dev.mangrove.scan.item.RawName;
+import java.io.IOException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// One item with everything that was found out about it, as the current row of a query. Only valid while
+/// that row is: take from it what is needed, and keep no reference.
+final class ItemRow {
+
+    /// All columns that a report writes; the caller adds `WHERE` and `ORDER BY`.
+    ///
+    /// `CROSS JOIN` and `LEFT JOIN` keep SQLite walking over `item` in the order asked for, so that
+    /// nothing is sorted and one row is held at a time.
+    static final String COLUMNS = """
+            SELECT i.*, c.label AS capture, c.location AS capture_location, c.kind AS capture_kind,
+                   f.quality, hex(substr(f.hashes, 1, 32)) AS pdq, k.item_id IS NOT NULL AS known_good,
+                   s.name AS stack, m.relation, m.distance_bits AS stack_distance_bits,
+                   m.orientation AS stack_orientation, l.rank, l.tier, l.shown, l.reasons
+            FROM item i CROSS JOIN capture c ON c.id = i.capture_id
+            LEFT JOIN fingerprint f ON f.item_id = i.id AND f.frame = 0
+            LEFT JOIN known_good k ON k.item_id = i.id
+            LEFT JOIN stack_member m ON m.item_id = i.id
+            LEFT JOIN stack s ON s.id = m.stack_id
+            LEFT JOIN lead l ON l.stack_id = m.stack_id
+            """;
+
+    /// The order of places: that of the index, so that no sorting is needed.
+    static final String BY_PLACE = " ORDER BY i.capture_id, i.top_path, i.sequence";
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final ResultSet row;
+
+    ItemRow(ResultSet row) {
+        this.row = row;
+    }
+
+    /// Takes an item.
+    interface Sink {
+        void accept(ItemRow item) throws SQLException, IOException;
+    }
+
+    /// Every item, by place.
+    static void forEach(ReportSource source, Sink sink) throws SQLException, IOException {
+        source.forEach(COLUMNS + BY_PLACE, row -> sink.accept(new ItemRow(row)));
+    }
+
+    long id() throws SQLException {
+        return row.getLong("id");
+    }
+
+    boolean isKnownGood() throws SQLException {
+        return row.getBoolean("known_good");
+    }
+
+    /// The file within the capture that has to be opened to reach the item.
+    RawName topPath() throws SQLException {
+        return RawName.of(row.getBytes("top_path"));
+    }
+
+    /// The item's own name as it is stored.
+    RawName name() throws SQLException {
+        return RawName.of(row.getBytes("name"));
+    }
+
+    /// A text or number.
+    Optional<String> text(String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column)).filter(text -> !text.isEmpty());
+    }
+
+    /// A text or number, or nothing as an empty text.
+    String orEmpty(String column) throws SQLException {
+        return text(column).orElse("");
+    }
+
+    /// Bytes as lower-case hex.
+    Optional<String> hex(String column) throws SQLException {
+        return Optional.ofNullable(row.getBytes(column)).map(HEX::formatHex);
+    }
+
+    /// The PDQ hash of the picture itself as 64 lower-case hex digits.
+    Optional<String> pdq() throws SQLException {
+        return text("pdq").map(hex -> hex.toLowerCase(java.util.Locale.ROOT));
+    }
+
+    /// What a digest or a picture has in common with an entry of a list.
+    ///
+    /// @param digestKind of an exact match; else empty
+    /// @param orientation of a near match; else empty
+    record Match(
+            String list,
+            String version,
+            String scheme,
+            String role,
+            String entry,
+            String kind,
+            String digestKind,
+            int distanceBits,
+            String orientation,
+            String category,
+            String series) {}
+
+    /// Asks for items' matches, again and again.
+    static final class Matches implements AutoCloseable {
+
+        private final PreparedStatement best;
+
+        /// The best one first: findings before known good, exact before near, the nearest, the first list.
+        Matches(ReportSource source) throws SQLException {
+            best = source.prepare("""
+                    SELECT h.name, h.version, coalesce(h.scheme, ''), m.role, m.entry, m.kind,
+                           coalesce(m.digest_kind, ''), m.distance_bits, coalesce(m.orientation, ''),
+                           coalesce(m.category, ''), coalesce(m.series, '')
+                    FROM match m JOIN hash_list h ON h.id = m.hash_list_id WHERE m.item_id = ?
+                    ORDER BY m.role = 'knownGood', m.role <> 'alert', m.kind, m.distance_bits, m.hash_list_id, m.entry
+                    LIMIT 1""");
+        }
+
+        Optional<Match> bestOf(ItemRow item) throws SQLException {
+            best.setLong(1, item.id());
+            try (ResultSet row = best.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Match(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5),
+                                row.getString(6),
+                                row.getString(7),
+                                row.getInt(8),
+                                row.getString(9),
+                                row.getString(10),
+                                row.getString(11)))
+                        : Optional.empty();
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            best.close();
+        }
+    }
+}
