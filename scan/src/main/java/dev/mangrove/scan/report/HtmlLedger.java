@@ -141,7 +141,7 @@ final class HtmlLedger {
                         + " FROM item WHERE state = 'notExamined' ORDER BY capture_id, top_path, sequence",
                 row -> {
                     List<Missed> ofReason =
-                            missed.computeIfAbsent(Reason.ofLabel(row.getString(1)), reason -> new ArrayList<>());
+                            missed.computeIfAbsent(Ledger.reason(row.getString(1)), reason -> new ArrayList<>());
                     if (ofReason.size() < PATHS_MAX) {
                         String place = manyCaptures ? row.getString(4) + ": " + row.getString(2) : row.getString(2);
                         ofReason.add(new Missed(

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /// One item with everything that was found out about it, as the current row of a query. Only valid while
@@ -108,42 +110,50 @@ final class ItemRow {
     /// Asks for items' matches, again and again.
     static final class Matches implements AutoCloseable {
 
-        private final PreparedStatement best;
+        private final PreparedStatement matches;
 
         /// The best one first: findings before known good, exact before near, the nearest, the first list.
         Matches(ReportSource source) throws SQLException {
-            best = source.prepare("""
+            matches = source.prepare("""
                     SELECT h.name, h.version, coalesce(h.scheme, ''), m.role, m.entry, m.kind,
                            coalesce(m.digest_kind, ''), m.distance_bits, coalesce(m.orientation, ''),
                            coalesce(m.category, ''), coalesce(m.series, '')
                     FROM match m JOIN hash_list h ON h.id = m.hash_list_id WHERE m.item_id = ?
                     ORDER BY m.role = 'knownGood', m.role <> 'alert', m.kind, m.distance_bits, m.hash_list_id, m.entry
-                    LIMIT 1""");
+                    LIMIT ?""");
         }
 
         Optional<Match> bestOf(ItemRow item) throws SQLException {
-            best.setLong(1, item.id());
-            try (ResultSet row = best.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new Match(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getString(3),
-                                row.getString(4),
-                                row.getString(5),
-                                row.getString(6),
-                                row.getString(7),
-                                row.getInt(8),
-                                row.getString(9),
-                                row.getString(10),
-                                row.getString(11)))
-                        : Optional.empty();
+            return of(item, 1).stream().findFirst();
+        }
+
+        /// At most so many, the best first.
+        List<Match> of(ItemRow item, int max) throws SQLException {
+            List<Match> found = new ArrayList<>();
+            matches.setLong(1, item.id());
+            matches.setInt(2, max);
+            try (ResultSet row = matches.executeQuery()) {
+                while (row.next()) {
+                    found.add(new Match(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getString(5),
+                            row.getString(6),
+                            row.getString(7),
+                            row.getInt(8),
+                            row.getString(9),
+                            row.getString(10),
+                            row.getString(11)));
+                }
             }
+            return found;
         }
 
         @Override
         public void close() throws SQLException {
-            best.close();
+            matches.close();
         }
     }
 }

@@ -19,10 +19,23 @@ record Ledger(long items, long pictureExamined, long digestsOnly, Map<Reason, Lo
             switch (row.getString(1)) {
                 case "pictureExamined" -> states[0] += count;
                 case "digestsOnly" -> states[1] += count;
-                default -> reasons.merge(Reason.ofLabel(row.getString(2)), count, Long::sum);
+                default -> reasons.merge(reason(row.getString(2)), count, Long::sum);
             }
         });
         return new Ledger(source.count("SELECT count(*) FROM item"), states[0], states[1], reasons);
+    }
+
+    /// Reads a reason.
+    ///
+    /// @throws ReportException where this version does not know it
+    static Reason reason(String label) throws ReportException {
+        for (Reason reason : Reason.values()) {
+            if (reason.label().equals(label)) {
+                return reason;
+            }
+        }
+        throw new ReportException("the workspace holds items with the reason `" + Visible.text(label)
+                + "`, which this version does not know. Use the version that made the workspace.");
     }
 
     long notExaminedItems() {

@@ -5,11 +5,11 @@ public enum ReportFormat {
     /// One self-contained page for people.
     HTML("html", "name=\"generator\" content=\"Mangrove\""),
     /// Every item, one row each.
-    CSV("csv", "capture,path,state,reason"),
+    CSV("csv", String.join(",", CsvReport.HEADER)),
     /// VICS 2.0 case export.
     VICS("vics", "\"SourceApplicationName\":\"Mangrove\""),
     /// CASE/UCO as JSON-LD.
-    CASE("case", "\"mangrove\":\"");
+    CASE("case", "\"uco-core:name\":\"Mangrove\"");
 
     private final String label;
     private final String marker;

@@ -34,7 +34,7 @@ public final class Reports {
             case HTML -> HtmlReport.write(source, out);
             case CSV -> CsvReport.write(source, out);
             case VICS -> VicsReport.write(source, out, md5 -> Optional.empty());
-            case CASE -> throw new ReportException("not yet");
+            case CASE -> CaseReport.write(source, out);
         }
     }
 }

@@ -6,18 +6,13 @@ import dev.mangrove.formats.vics.VicsMedia;
 import dev.mangrove.formats.vics.VicsMediaFile;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// The `Media` of one MD5, gathered item by item.
 final class VicsContent {
-
-    /// Exif's own names and groups for camera facts.
-    private static final Map<String, List<String>> EXIF = exifNames();
 
     private final String md5;
     private final VicsMedia.Builder media;
@@ -33,19 +28,6 @@ final class VicsContent {
         this.media = VicsMedia.of(md5, mediaId);
         this.verdict = verdicts.new Verdict();
         this.properties = new VicsProperties("MD5", md5);
-    }
-
-    private static Map<String, List<String>> exifNames() {
-        Map<String, List<String>> names = new LinkedHashMap<>();
-        names.put("camera_make", List.of("Make", "IFD0"));
-        names.put("camera_model", List.of("Model", "IFD0"));
-        names.put("software", List.of("Software", "IFD0"));
-        names.put("taken_at", List.of("DateTimeOriginal", "ExifIFD"));
-        names.put("camera_serial", List.of("BodySerialNumber", "ExifIFD"));
-        names.put("lens_serial", List.of("LensSerialNumber", "ExifIFD"));
-        names.put("latitude", List.of("GPSLatitude", "GPS"));
-        names.put("longitude", List.of("GPSLongitude", "GPS"));
-        return names;
     }
 
     String md5() {
@@ -68,14 +50,10 @@ final class VicsContent {
         item.text("media_type").ifPresent(media::mimeType);
         item.hex("sha256").ifPresent(hex -> hashes.add(new VicsAlternativeHash("SHA256", hex)));
         item.pdq().ifPresent(hex -> hashes.add(new VicsAlternativeHash("PDQ", hex)));
-        for (Map.Entry<String, List<String>> exif : EXIF.entrySet()) {
-            Optional<String> value = item.text(exif.getKey());
+        for (ExifName exif : ExifName.values()) {
+            Optional<String> value = item.text(exif.column());
             if (value.isPresent()) {
-                String name = exif.getValue().get(0);
-                exifs.add(new VicsExif(
-                        name,
-                        value.map(Visible::text),
-                        Optional.of(exif.getValue().get(1))));
+                exifs.add(new VicsExif(exif.tag(), value.map(Visible::text), Optional.of(exif.group())));
             }
         }
         String[][] facts = {

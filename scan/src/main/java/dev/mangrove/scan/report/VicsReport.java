@@ -4,11 +4,13 @@ import dev.mangrove.formats.vics.VicsCase;
 import dev.mangrove.formats.vics.VicsCaseWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// A VICS 2.0 case export: pictures, videos and everything that matches, one `Media` for each MD5 with all
 /// its places. An item without digests has no key in VICS; such items are counted in `CaseMetadata`.
@@ -68,9 +70,9 @@ final class VicsReport {
             throws SQLException, IOException {
         Ledger ledger = Ledger.read(source);
         Findings findings = Findings.read(source);
-        String caseId = NameUuid.of(
-                        "case " + scan.title() + " " + findings.resultDigest().orElse(""))
-                .toString();
+        String name = "case " + scan.title() + " " + findings.resultDigest().orElse("");
+        String caseId =
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
         VicsProperties properties = new VicsProperties("CaseID", caseId);
         properties.put("Items", String.valueOf(ledger.items()));
         properties.put("ItemsPictureExamined", String.valueOf(ledger.pictureExamined()));
