@@ -10,7 +10,7 @@ public final class ContainerWalker {
 
     private ContainerWalker() {}
 
-    /// Tells `listener` of every member.
+    /// Tells `listener` of every member. What the listener throws ends the walk and comes out unchanged.
     ///
     /// @param container opened for reading only; not closed here
     /// @param name the container's own name, from which a `.gz` takes its member's name
@@ -23,6 +23,12 @@ public final class ContainerWalker {
             WalkLimits limits,
             Path spoolFolder,
             WalkListener listener) {
-        throw new UnsupportedOperationException();
+        Walk walk = new Walk(limits, spoolFolder, listener);
+        try {
+            walk.touch(0);
+            return Formats.walk(new Container(walk, 0, 0, name, container, new Remarks()), type);
+        } catch (WalkStop.ListenerFailed e) {
+            throw e.failure;
+        }
     }
 }

@@ -1,0 +1,20 @@
+package dev.mangrove.scan.walk;
+
+import dev.mangrove.scan.item.RawName;
+import java.nio.channels.SeekableByteChannel;
+
+/// A container being walked.
+///
+/// @param sequence its number; 0 for the top-level container
+/// @param depth 0 for the top-level container
+/// @param name its own name
+record Container(Walk walk, long sequence, int depth, RawName name, SeekableByteChannel channel, Remarks remarks) {
+
+    boolean isNested() {
+        return depth > 0;
+    }
+
+    int memberDepth() {
+        return depth + 1;
+    }
+}
