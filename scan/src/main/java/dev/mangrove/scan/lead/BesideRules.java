@@ -100,7 +100,7 @@ final class BesideRules {
                           FROM (%4$s) beside
                           JOIN item i ON i.id = beside.item_id
                           JOIN temp.lead_time t
-                            ON t.camera = %1$s AND t.taken BETWEEN %2$s - %3$d AND %2$s + %3$d) best
+                            ON t.camera = %1$s AND t.taken BETWEEN %2$s - %3$s AND %2$s + %3$s) best
                  WHERE place = 1""".formatted(CAMERA, TAKEN, SECONDS_MAX, candidates()));
         statement.execute("DROP TABLE temp.lead_time");
     }

@@ -71,7 +71,7 @@ final class CameraRule {
                           JOIN item i ON i.id = c.picture_item
                          WHERE i.camera_make IS NOT NULL AND i.camera_model IS NOT NULL AND i.taken_at IS NOT NULL
                            AND l.exact = 0
-                           AND i.width * i.height >= %d
+                           AND i.width * i.height >= %s
                            AND NOT EXISTS (SELECT 1 FROM temp.content_known_good k WHERE k.content_id = c.id)
                            AND %s)
                  WHERE place = 1""".formatted(NAME, PIXELS_MIN, noProgram));

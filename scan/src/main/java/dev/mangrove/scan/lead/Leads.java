@@ -69,20 +69,20 @@ public final class Leads {
                   LEFT JOIN temp.content_known_good k ON k.content_id = sc.content_id
                  GROUP BY sc.stack_id
                 HAVING total(k.content_id IS NULL) > 0
-                   AND (max(k.content_id IS NULL AND min(c.width, c.height) >= %d) = 1
+                   AND (max(k.content_id IS NULL AND min(c.width, c.height) >= %s) = 1
                         OR max(c.picture_item IS NOT NULL) = 0)""".formatted(SIDE_PIXELS_MIN));
     }
 
     private static void settleTiers(Statement statement) throws SQLException {
         statement.execute("""
                 UPDATE temp.lead_stack SET tier = CASE
-                  WHEN near > 0 OR (exact > 0 AND others > 0) THEN %d
-                  WHEN exact > 0 THEN %d
+                  WHEN near > 0 OR (exact > 0 AND others > 0) THEN %s
+                  WHEN exact > 0 THEN %s
                   WHEN EXISTS (SELECT 1 FROM temp.lead_reason r WHERE r.stack_id = lead_stack.stack_id
-                                  AND r.rule IN (%s)) THEN %d
+                                  AND r.rule IN (%s)) THEN %s
                   WHEN EXISTS (SELECT 1 FROM temp.lead_reason r WHERE r.stack_id = lead_stack.stack_id
-                                  AND r.rule = '%s') THEN %d
-                  ELSE %d END""".formatted(
+                                  AND r.rule = '%s') THEN %s
+                  ELSE %s END""".formatted(
                         Tier.NEAR_KNOWN.ordinal(),
                         Tier.EXACT_KNOWN.ordinal(),
                         BesideRules.NAMES.stream().map(rule -> "'" + rule + "'").collect(Collectors.joining(", ")),
@@ -93,7 +93,7 @@ public final class Leads {
         statement.execute("""
                 INSERT INTO temp.lead_reason
                 SELECT l.stack_id, 'unseen', 'no list alerts on it; items: ' || s.items
-                  FROM temp.lead_stack l JOIN stack s ON s.id = l.stack_id WHERE l.tier = %d""".formatted(Tier.UNSEEN.ordinal()));
+                  FROM temp.lead_stack l JOIN stack s ON s.id = l.stack_id WHERE l.tier = %s""".formatted(Tier.UNSEEN.ordinal()));
     }
 
     private static void write(Statement statement) throws SQLException {
@@ -103,7 +103,7 @@ public final class Leads {
         statement.execute("""
                 INSERT INTO lead (rank, stack_id, tier, shown, reasons)
                 SELECT row_number() OVER (ORDER BY l.tier, told.reasons DESC, pixels DESC, s.name),
-                       l.stack_id, CASE l.tier %s END, l.tier <> %d, told.texts
+                       l.stack_id, CASE l.tier %s END, l.tier <> %s, told.texts
                   FROM (SELECT l.stack_id, l.tier, ifnull(max(i.width * i.height), 0) AS pixels
                           FROM temp.lead_stack l JOIN stack s ON s.id = l.stack_id
                           JOIN item i ON i.id = s.representative_item_id

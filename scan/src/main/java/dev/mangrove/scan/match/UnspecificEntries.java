@@ -19,7 +19,7 @@ final class UnspecificEntries {
                     SELECT m.hash_list_id, m.entry, count(DISTINCT s.stack_id)
                       FROM temp.content_match m JOIN temp.stack_content s ON s.content_id = m.content_id
                      GROUP BY m.hash_list_id, m.entry
-                    HAVING count(DISTINCT s.stack_id) > %d""".formatted(STACKS_MAX));
+                    HAVING count(DISTINCT s.stack_id) > %s""".formatted(STACKS_MAX));
         }
     }
 }

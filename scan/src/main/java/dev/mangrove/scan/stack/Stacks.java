@@ -87,13 +87,13 @@ public final class Stacks {
                       (SELECT n.id FROM temp.stack_number n WHERE n.content_id = representative_id)""");
             statement.execute("""
                     CREATE TEMP TABLE shared_name AS
-                    SELECT substr(digits, 1, %1$d) AS name FROM temp.stack_number
-                     GROUP BY substr(digits, 1, %1$d) HAVING count(*) > 1""".formatted(NAME_DIGITS));
+                    SELECT substr(digits, 1, %1$s) AS name FROM temp.stack_number
+                     GROUP BY substr(digits, 1, %1$s) HAVING count(*) > 1""".formatted(NAME_DIGITS));
             statement.execute("""
                     INSERT INTO stack (id, name, representative_item_id, items, contents)
                     SELECT n.id,
-                           CASE WHEN substr(n.digits, 1, %1$d) IN (SELECT name FROM temp.shared_name)
-                                THEN n.digits ELSE substr(n.digits, 1, %1$d) END,
+                           CASE WHEN substr(n.digits, 1, %1$s) IN (SELECT name FROM temp.shared_name)
+                                THEN n.digits ELSE substr(n.digits, 1, %1$s) END,
                            (SELECT i.id FROM temp.content_item ci JOIN item i ON i.id = ci.item_id
                              WHERE ci.content_id = n.content_id
                              ORDER BY i.state <> 'pictureExamined', i.top_path, i.sequence, i.capture_id LIMIT 1),

@@ -44,7 +44,7 @@ public final class Contents {
                     INSERT INTO temp.content (sha256, sha1, md5, size_bytes, width, height, picture_item, frames)
                     SELECT sha256, sha1, md5, size_bytes, width, height, picture_item,
                            (SELECT count(*) FROM fingerprint f
-                             WHERE f.item_id = picture_item AND f.quality >= %d) AS frames
+                             WHERE f.item_id = picture_item AND f.quality >= %s) AS frames
                       FROM (SELECT sha256, sha1, md5, size_bytes, width, height,
                                    min(CASE WHEN state = 'pictureExamined' THEN id END) AS picture_item
                               FROM item WHERE sha256 IS NOT NULL GROUP BY sha256)

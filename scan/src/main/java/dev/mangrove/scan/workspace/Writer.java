@@ -62,7 +62,8 @@ final class Writer implements AutoCloseable {
 
     private void requireUsable() {
         if (broken != null) {
-            throw broken;
+            // A new one each time: the first may be on its way up through a caller that closes the workspace.
+            throw WorkspaceException.cannotGoOn(String.valueOf(broken.getMessage()), broken);
         }
         if (closed) {
             throw new IllegalStateException("the workspace " + file.path() + " is closed");
