@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mangrove.formats.hashlist.HashListFormat;
 import dev.mangrove.formats.row.HashListRow;
 import dev.mangrove.formats.row.RowSink;
+import dev.mangrove.formats.vics.VicsCase;
+import dev.mangrove.formats.vics.VicsCaseReader;
+import dev.mangrove.formats.vics.VicsCaseWriter;
+import dev.mangrove.formats.vics.VicsMedia;
 import dev.mangrove.hash.DigestKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +87,7 @@ final class VicsReportTest {
         assertThat(HashListFormat.detect(report)).isEqualTo(HashListFormat.VICS_2);
         HashListFormat.VICS_2.read(report, new RowSink() {
             @Override
-            public void row(HashListRow row) {
+            public void row(Supplier<String> place, HashListRow row) {
                 rows.add(row);
             }
 
@@ -114,6 +119,41 @@ final class VicsReportTest {
             assertThat(row.category().map(Long::valueOf).orElse(null))
                     .isEqualTo(media.get(i).get("Category"));
         }
+    }
+
+    @Test
+    void whatOurReaderReadsAndOurWriterWritesAgainIsTheSameDocument() throws IOException {
+        List<VicsMedia> media = new ArrayList<>();
+        List<VicsCase> cases = new ArrayList<>();
+        VicsCaseReader.read(report, new VicsCaseReader.Sink() {
+            @Override
+            public void context(String url) {
+                assertThat(url).contains("/US/");
+            }
+
+            @Override
+            public void media(VicsMedia one) {
+                media.add(one);
+            }
+
+            @Override
+            public void caseEnd(VicsCase header) {
+                cases.add(header);
+            }
+
+            @Override
+            public void problem(String place, String reason) {
+                throw new AssertionError(place + ": " + reason);
+            }
+        });
+        Path again = folder.resolve("again.json");
+        try (VicsCaseWriter writer = new VicsCaseWriter(Files.newOutputStream(again), "US", cases.getFirst())) {
+            for (VicsMedia one : media) {
+                writer.media(one);
+            }
+            writer.finish();
+        }
+        assertThat(Files.readString(again)).isEqualTo(Files.readString(report));
     }
 
     @Test
