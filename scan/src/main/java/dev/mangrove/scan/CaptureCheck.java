@@ -1,6 +1,7 @@
 package dev.mangrove.scan;
 
 import dev.mangrove.index.DamagedHashListException;
+import dev.mangrove.index.HammingIndex;
 import dev.mangrove.index.HashList;
 import dev.mangrove.scan.capture.EvidenceFiles;
 import dev.mangrove.scan.capture.RawPaths;
@@ -90,6 +91,10 @@ final class CaptureCheck {
 
     /// Opens each list once, so that a wrong one is told of now and not after hours of examination.
     static void lists(ScanRequest request) throws ScanException {
+        if (request.distanceBits() < 0 || request.distanceBits() > HammingIndex.RADIUS_BITS_MAX) {
+            throw ScanException.wrongUse("the distance must be 0 to " + HammingIndex.RADIUS_BITS_MAX + " bits, not "
+                    + request.distanceBits() + "; 31 is usual");
+        }
         List<Path> all = new ArrayList<>(request.lists());
         all.addAll(request.knownGood());
         for (Path file : all) {
@@ -100,9 +105,10 @@ final class CaptureCheck {
             }
             try (HashList list = HashList.open(file)) {
                 list.header();
-            } catch (IOException | DamagedHashListException e) {
-                throw ScanException.wrongUse("the list " + file + " cannot be used: " + e.getMessage()
-                        + "; give an .mgl file, as `mangrove list build` makes it");
+            } catch (DamagedHashListException e) {
+                throw ScanException.wrongUse(ScanException.message(e));
+            } catch (IOException e) {
+                throw ScanException.wrongUse("the list " + file + " cannot be read: " + e.getMessage());
             }
         }
     }

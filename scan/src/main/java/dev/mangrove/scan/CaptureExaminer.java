@@ -44,11 +44,11 @@ final class CaptureExaminer {
     private final Semaphore room = new Semaphore(FILES_MAX);
     private volatile @Nullable RuntimeException failure;
 
-    CaptureExaminer(Workspace workspace, WorkerPool pool, Tally tally, EarlierRuns earlier) {
-        this.workspace = workspace;
+    CaptureExaminer(Scan.Run run, WorkerPool pool) {
+        this.workspace = run.workspace();
         this.pool = pool;
-        this.tally = tally;
-        this.earlier = earlier;
+        this.tally = run.tally();
+        this.earlier = run.earlier();
     }
 
     /// Examines what is left to examine, and returns when all of it is in the journal.

@@ -3,6 +3,9 @@ package dev.mangrove.scan;
 import dev.mangrove.hash.HashProfile;
 import dev.mangrove.scan.ScanProgress.Phase;
 import dev.mangrove.scan.examine.ExamineLimits;
+import dev.mangrove.scan.match.KnownListException;
+import dev.mangrove.scan.match.Matching;
+import dev.mangrove.scan.match.ScanSummary;
 import dev.mangrove.scan.walk.WalkLimits;
 import dev.mangrove.scan.worker.WorkerException;
 import dev.mangrove.scan.worker.WorkerIsolation;
@@ -14,11 +17,8 @@ import dev.mangrove.scan.workspace.Workspace;
 import dev.mangrove.scan.workspace.WorkspaceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -65,8 +65,10 @@ public final class Scan {
             throw ScanException.cannotGoOn(String.valueOf(e.getMessage()), e);
         } catch (CancellationException e) {
             throw ScanException.stopped();
+        } catch (KnownListException e) {
+            throw ScanException.wrongUse(String.valueOf(e.getMessage()));
         } catch (UncheckedIOException e) {
-            throw ScanException.cannotGoOn(String.valueOf(e.getMessage()), e);
+            throw ScanException.cannotGoOn(ScanException.message(e), e);
         } finally {
             ended.countDown();
         }
@@ -90,23 +92,40 @@ public final class Scan {
     }
 
     private ScanEnd checkedRun() throws ScanException {
+        long startedAtNanos = System.nanoTime();
         List<CaptureRoot> captures = CaptureCheck.captures(request);
         CaptureCheck.lists(request);
         WorkerSettings workers = workerSettings();
         try (Workspace workspace = Workspace.openOrCreate(request.workspace(), scanSettings(), captures);
                 EarlierRuns earlier = new EarlierRuns(workspace)) {
             Tally tally = new Tally(workspace.isResumed() ? workspace.done().count() : 0);
+            RunNotes notes = new RunNotes(workspace);
             try (Teller _ = new Teller(progress, tally)) {
-                workspace.note(workspace.isResumed() ? "scanResumed" : "scanStarted", startOf(workers));
-                ScanEnd end = examine(workspace, captures, workers, tally, earlier);
+                notes.started(workers, ENGINE_VERSION);
+                Differences differences = examine(captures, workers, new Run(workspace, earlier, tally, notes));
                 throwIfStopped();
                 tally.enter(Phase.MATCHING);
-                workspace.note("scanFinished", endOf(end));
+                ScanSummary summary = Matching.run(
+                        workspace,
+                        request.lists(),
+                        request.knownGood(),
+                        request.distanceBits(),
+                        request.workers(),
+                        startedAtNanos);
+                notes.finished(differences);
                 tally.enter(Phase.DONE);
-                return end;
+                return new ScanEnd(
+                        summary,
+                        differences.changedFiles(),
+                        differences.missingFiles(),
+                        notes.accessTimesKept(),
+                        WorkerIsolation.ofThisSystem().sentence());
             }
         }
     }
+
+    /// What the parts of one run share.
+    record Run(Workspace workspace, EarlierRuns earlier, Tally tally, RunNotes notes) {}
 
     private WorkerSettings workerSettings() throws ScanException {
         try {
@@ -131,28 +150,20 @@ public final class Scan {
                 ENGINE_VERSION);
     }
 
-    private ScanEnd examine(
-            Workspace workspace, List<CaptureRoot> captures, WorkerSettings workers, Tally tally, EarlierRuns earlier)
-            throws ScanException {
-        Thread count = CaptureCount.start(captures, tally);
-        try (WorkerPool pool = WorkerPool.start(workers, workerProgram)) {
-            CaptureExaminer running = new CaptureExaminer(workspace, pool, tally, earlier);
+    private Differences examine(List<CaptureRoot> captures, WorkerSettings workers, Run run) throws ScanException {
+        Thread count = CaptureCount.start(captures, run.tally());
+        try (WorkerPool pool = WorkerPool.start(workers, workerProgram, run.notes()::accessTimeTouched)) {
+            CaptureExaminer running = new CaptureExaminer(run, pool);
             examiner = running;
             throwIfStopped();
             Differences differences = running.examine(captures);
-            differences.note(workspace);
-            return new ScanEnd(
-                    differences.changedFiles(),
-                    differences.missingFiles(),
-                    pool.keepsAccessTimes(),
-                    pool.isolation().sentence());
+            differences.note(run.workspace());
+            return differences;
         } catch (IOException e) {
             throw ScanException.cannotGoOn(
                     "the scan cannot go on: " + e.getMessage()
                             + "; what was examined is kept, and the same command goes on",
                     e);
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         } finally {
             count.interrupt();
         }
@@ -162,22 +173,6 @@ public final class Scan {
         if (stopped) {
             throw new CancellationException("the scan was stopped");
         }
-    }
-
-    private static Map<String, String> startOf(WorkerSettings workers) {
-        Map<String, String> detail = new LinkedHashMap<>();
-        detail.put("workers", Integer.toString(workers.workers()));
-        detail.put("isolation", WorkerIsolation.ofThisSystem().sentence());
-        return detail;
-    }
-
-    private static Map<String, String> endOf(ScanEnd end) {
-        Map<String, String> detail = new LinkedHashMap<>();
-        detail.put("changedFiles", Long.toString(end.changedFiles()));
-        detail.put("missingFiles", Long.toString(end.missingFiles()));
-        detail.put("accessTimes", end.accessTimesKept() ? "kept" : "mayHaveChanged");
-        detail.put("isolation", end.isolation());
-        return detail;
     }
 
     /// Tells of the progress now and then, and once more at the end.

@@ -1,6 +1,7 @@
 package dev.mangrove.scan;
 
 import dev.mangrove.scan.workspace.WorkspaceException;
+import java.io.UncheckedIOException;
 
 /// A scan that could not be done, or not to its end. The message names the thing, what is wrong with it and
 /// what to do. What was examined before is safe in the workspace.
@@ -40,6 +41,16 @@ public final class ScanException extends Exception {
 
     static ScanException cannotGoOn(String message, Throwable cause) {
         return new ScanException(Kind.CANNOT_GO_ON, message, cause);
+    }
+
+    /// The message that was meant for people: an unchecked exception's own, or, where it only wraps another, that
+    /// one's.
+    static String message(UncheckedIOException e) {
+        Throwable cause = e.getCause();
+        if (cause != null && cause.toString().equals(e.getMessage())) {
+            return String.valueOf(cause.getMessage());
+        }
+        return String.valueOf(e.getMessage());
     }
 
     static ScanException stopped() {

@@ -31,7 +31,7 @@ class ScanKillTest {
         System.out.println("mangrove.seed=" + seed + " kills=" + kills + " items=" + count);
         Random random = new Random(seed);
         Path capture = Captured.draw(folder.resolve("capture"), count);
-        Captured.scan(Captured.request(capture, folder.resolve("undisturbed"), 2));
+        ScanEnd undisturbed = Captured.scan(Captured.request(capture, folder.resolve("undisturbed"), 2));
         List<String> expected = Captured.items(folder.resolve("undisturbed"));
 
         Path workspace = folder.resolve("killed");
@@ -56,10 +56,11 @@ class ScanKillTest {
             }
             assertWorkersEnd(workers);
         }
-        Captured.scan(Captured.request(capture, workspace, 2));
+        ScanEnd end = Captured.scan(Captured.request(capture, workspace, 2));
 
         System.out.println(underWay + " kills came with some but not all items done");
         assertThat(Captured.items(workspace)).isEqualTo(expected);
+        assertThat(end.summary().resultDigest()).isEqualTo(undisturbed.summary().resultDigest());
         assertThat(workspace.resolve("spool")).isEmptyDirectory();
     }
 

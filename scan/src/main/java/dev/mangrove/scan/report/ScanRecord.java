@@ -102,7 +102,8 @@ record ScanRecord(List<Capture> captures, Map<String, String> settings, List<Kno
     /// What the runs say under a name, each different answer once: runs may differ in machine and version.
     List<String> saidByRuns(String name) {
         return journal.stream()
-                .filter(e -> e.event.equals("scanStarted") || e.event.equals("scanResumed"))
+                .filter(e ->
+                        List.of("scanStarted", "scanResumed", "scanFinished").contains(e.event))
                 .flatMap(e -> Optional.ofNullable(e.detail.get(name)).stream())
                 .distinct()
                 .toList();

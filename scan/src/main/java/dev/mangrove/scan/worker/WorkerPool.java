@@ -50,7 +50,7 @@ public final class WorkerPool implements AutoCloseable {
     private final ByteBudget disk = new ByteBudget(DISK_BYTES);
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private volatile @Nullable RuntimeException end;
-    private volatile boolean accessTimesKept = true;
+    private final Runnable accessTimeTouched;
 
     private record FailedItem(ItemJob job, Attempt first) {}
 
@@ -60,16 +60,19 @@ public final class WorkerPool implements AutoCloseable {
     ///
     /// @throws IOException where the spool folder cannot be used
     public static WorkerPool start(WorkerSettings settings) throws IOException {
-        return start(settings, PROGRAM);
+        return start(settings, PROGRAM, () -> {});
     }
 
     /// @param mainClass of the worker program: in tests, one that misbehaves
-    public static WorkerPool start(WorkerSettings settings, String mainClass) throws IOException {
-        return new WorkerPool(settings, mainClass);
+    /// @param accessTimeTouched is told of each file that was not read without touching its access time
+    public static WorkerPool start(WorkerSettings settings, String mainClass, Runnable accessTimeTouched)
+            throws IOException {
+        return new WorkerPool(settings, mainClass, accessTimeTouched);
     }
 
-    private WorkerPool(WorkerSettings settings, String mainClass) throws IOException {
+    private WorkerPool(WorkerSettings settings, String mainClass, Runnable accessTimeTouched) throws IOException {
         this.settings = settings;
+        this.accessTimeTouched = accessTimeTouched;
         this.spool = Spool.prepare(settings.spoolFolder());
         this.command = new WorkerCommand(WorkerIsolation.ofThisSystem(), mainClass, spool.libraryFolder());
         for (int i = 0; i < settings.workers(); i++) {
@@ -132,9 +135,10 @@ public final class WorkerPool implements AutoCloseable {
         cancelIfEnded();
     }
 
-    /// Whether every file so far was read without touching its access time.
-    public boolean keepsAccessTimes() {
-        return accessTimesKept;
+    private void tellIfTouched(boolean keepsAccessTime) {
+        if (!keepsAccessTime) {
+            accessTimeTouched.run();
+        }
     }
 
     public WorkerIsolation isolation() {
@@ -154,7 +158,7 @@ public final class WorkerPool implements AutoCloseable {
                     // The worker was ended by us: that says nothing of the item.
                     job.answer().completeExceptionally(reasonOfEnd());
                 } else if (SecondTry.isFinal(attempt) && attempt instanceof Attempt.Answered answered) {
-                    accessTimesKept &= answered.keepsAccessTime();
+                    tellIfTouched(answered.keepsAccessTime());
                     job.answer().complete(answered.examination());
                 } else {
                     failed.add(new FailedItem(job, attempt));
@@ -201,7 +205,7 @@ public final class WorkerPool implements AutoCloseable {
                 WalkSession session = new WalkSession(this, job.request(), job.sink());
                 try {
                     WalkOutcome outcome = session.run(ordinary, large);
-                    accessTimesKept &= session.keepsAccessTime();
+                    tellIfTouched(session.keepsAccessTime());
                     job.outcome().complete(outcome);
                 } catch (RuntimeException e) {
                     job.outcome().completeExceptionally(e);
