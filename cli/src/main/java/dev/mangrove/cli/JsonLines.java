@@ -66,8 +66,7 @@ final class JsonLines {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable Object present(
-            @org.jspecify.annotations.Nullable Object member) {
+    private static @org.jspecify.annotations.Nullable Object present(@org.jspecify.annotations.Nullable Object member) {
         return switch (member) {
             case null -> null;
             case Optional<?> optional -> optional.orElse(null);

@@ -1,0 +1,89 @@
+package dev.mangrove.benchmarks;
+
+import dev.mangrove.hash.ContentDigester;
+import dev.mangrove.hash.ContentDigests;
+import dev.mangrove.hash.Digest;
+import dev.mangrove.hash.DigestKind;
+import dev.mangrove.hash.HashProfile;
+import dev.mangrove.hash.PdqHash;
+import dev.mangrove.index.EntryRole;
+import dev.mangrove.index.HashListBuilder;
+import dev.mangrove.index.HashListEntry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/// Builds a known list of random entries, and of the exact digests of some pictures of [ScaleCapture].
+///
+/// Arguments: `FILE.mgl ENTRIES PICTURES`: the first PICTURES entries are those of the pictures 0, 1000,
+/// 2000, ...; the others are drawn at random.
+public final class ScaleList {
+
+    private ScaleList() {}
+
+    /// Runs the program.
+    public static void main(String[] arguments) throws IOException {
+        Path file = Path.of(arguments[0]);
+        long entries = Long.parseLong(arguments[1]);
+        long pictures = Long.parseLong(arguments[2]);
+        SplittableRandom random = new SplittableRandom(1);
+        var description = new HashListBuilder.Description(
+                "scale", Optional.of("1"), "drawn", Optional.empty(), HashProfile.REFERENCE);
+        try (HashListBuilder builder = HashListBuilder.create(file, description)) {
+            for (long i = 0; i < entries; i++) {
+                builder.add(i < pictures ? ofPicture(i * 1_000) : random(i, random));
+            }
+            System.out.println(builder.finish(List.of()));
+        }
+    }
+
+    private static HashListEntry ofPicture(long seed) {
+        byte[] bytes = ScaleCapture.picture(seed);
+        ContentDigester digester = new ContentDigester();
+        digester.update(bytes, 0, bytes.length);
+        ContentDigests digests = digester.finish();
+        return entry("picture-" + seed, Set.of(digests.md5(), digests.sha256()), Optional.empty());
+    }
+
+    private static HashListEntry random(long i, SplittableRandom random) {
+        byte[] md5 = new byte[16];
+        byte[] sha256 = new byte[32];
+        random.nextBytes(md5);
+        random.nextBytes(sha256);
+        return entry(
+                "random-" + i,
+                Set.of(Digest.of(DigestKind.MD5, md5), Digest.of(DigestKind.SHA256, sha256)),
+                Optional.of(withHalfItsBits(random)));
+    }
+
+    /// A hash as real ones are: 128 of 256 bits set.
+    private static PdqHash withHalfItsBits(SplittableRandom random) {
+        long[] words = new long[4];
+        int left = 128;
+        for (int bit = 0; bit < 256; bit++) {
+            if (random.nextInt(256 - bit) < left) {
+                words[bit >> 6] |= 1L << bit;
+                left--;
+            }
+        }
+        return new PdqHash(words[0], words[1], words[2], words[3]);
+    }
+
+    private static HashListEntry entry(String id, Set<Digest> digests, Optional<PdqHash> pdq) {
+        return new HashListEntry(
+                id,
+                digests,
+                pdq,
+                OptionalInt.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                EntryRole.ALERT);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.mangrove.cli;
+
+import dev.mangrove.hash.PdqHash;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/// Which lists to match with, and how near; the same words in every command that matches.
+final class ListOptions {
+
+    @Option(
+            names = "--list",
+            paramLabel = "FILE.mgl",
+            arity = "1..*",
+            required = true,
+            description = "Known lists that 'mangrove list build' made.")
+    List<Path> lists = new ArrayList<>();
+
+    @Option(
+            names = "--known-good",
+            paramLabel = "FILE.mgl",
+            arity = "1..*",
+            description = "Lists whose entries are harmless and are filtered out, whatever their categories.")
+    List<Path> knownGood = new ArrayList<>();
+
+    @Option(
+            names = "--distance",
+            paramLabel = "BITS",
+            description = "How many of 256 bits two near copies may differ in, 0 to 64. Default: ${DEFAULT-VALUE}.")
+    int distanceBits = PdqHash.DEFAULT_DISTANCE_BITS_MAX;
+
+    /// Refuses a distance that no index answers.
+    void check() {
+        if (distanceBits < 0 || distanceBits > 64) {
+            throw CommandFailure.wrongUse("--distance is 0 to 64 bits, not " + distanceBits);
+        }
+    }
+}
