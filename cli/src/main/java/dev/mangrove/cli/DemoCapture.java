@@ -77,7 +77,7 @@ final class DemoCapture {
         Path received = capture.resolve("phone/Nhận được");
         write(received.resolve("xoay.jpg"), PictureFiles.jpeg(known(2).rotated90(), 0.8f));
         write(received.resolve("gương.png"), PictureFiles.png(known(3).mirrored()));
-        write(received.resolve("cropped.jpg"), PictureFiles.jpeg(known(4).cropped(0.02), 0.8f));
+        write(received.resolve("cropped.jpg"), PictureFiles.jpeg(known(4).cropped(0.006), 0.8f));
         write(received.resolve("reencoded.bmp"), PictureFiles.bmp(known(5)));
         write(received.resolve("again.jpg"), PictureFiles.jpeg(unknown(1).resized(320, 240), 0.7f));
         write(received.resolve("holiday.jpg"), PictureFiles.jpeg(unknown(2), 0.9f));
