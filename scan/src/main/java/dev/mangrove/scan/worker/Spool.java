@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// start of what an earlier run left behind when it was killed, and is empty again at the end.
 final class Spool {
 
+    private static final long SPACE_BYTES_MIN = 16L << 20;
+
     private final Path root;
     private final AtomicLong folders = new AtomicLong();
 
@@ -55,6 +57,21 @@ final class Spool {
                     "cannot create the temporary folder " + folder + " (" + e.getMessage()
                             + "); free space on its disk, or make it writable",
                     e);
+        }
+    }
+
+    /// Tells a full disk from a walk's own limit: in a worker both look alike.
+    ///
+    /// @throws UncheckedIOException where the disk has less left than [#SPACE_BYTES_MIN]
+    void requireSpace() {
+        try {
+            long left = Files.getFileStore(root).getUsableSpace();
+            if (left < SPACE_BYTES_MIN) {
+                throw new IOException("the disk of the temporary folder " + root + " is full: " + left
+                        + " bytes are left; free some space and give the same command again, it goes on where it was");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

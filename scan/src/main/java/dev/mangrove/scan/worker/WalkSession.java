@@ -4,6 +4,7 @@ import dev.mangrove.scan.capture.RawPaths;
 import dev.mangrove.scan.item.Examination;
 import dev.mangrove.scan.item.Examination.NotExamined;
 import dev.mangrove.scan.item.Examination.PictureExamined;
+import dev.mangrove.scan.item.Reason;
 import dev.mangrove.scan.walk.FoundMember;
 import dev.mangrove.scan.walk.FoundMember.Inline;
 import dev.mangrove.scan.walk.FoundMember.Pending;
@@ -138,7 +139,12 @@ final class WalkSession {
             boolean isNew = !done.contains(member.sequence());
             switch (member.state()) {
                 case Settled settled
-                when isNew -> window.next(member).settle(poisonOr(member.sequence(), settled.examination()));
+                when isNew -> {
+                    if (isLimitReached(settled.examination())) {
+                        pool.requireSpace();
+                    }
+                    window.next(member).settle(poisonOr(member.sequence(), settled.examination()));
+                }
                 case Pending pending
                 when isNew -> {
                     examine(member, pending, spoolFolder, memory);
@@ -157,6 +163,10 @@ final class WalkSession {
                 memory.release();
             }
         }
+    }
+
+    private static boolean isLimitReached(Examination examination) {
+        return examination instanceof NotExamined not && not.reason() == Reason.LIMIT_REACHED;
     }
 
     private Examination poisonOr(long sequence, Examination examination) {
@@ -242,6 +252,7 @@ final class WalkSession {
             throw new java.util.concurrent.CancellationException("the scan is being stopped");
         }
         window.throwFailure();
+        pool.requireSpace();
         endingsInAll++;
         int times = ending.fromOutside() ? 0 : endings.merge(current, 1, Integer::sum);
         boolean structure = current == STRUCTURE;

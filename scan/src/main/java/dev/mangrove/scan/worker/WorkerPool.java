@@ -34,6 +34,7 @@ public final class WorkerPool implements AutoCloseable {
 
     private static final int FILES_MAX = 256;
     private static final int SECOND_TRY_FACTOR = 3;
+    private static final int PLAIN_SECONDS = 120;
     private static final long DISK_BYTES = 4L << 30;
     private static final long MEMORY_BYTES_MIN = 16L << 20;
 
@@ -149,6 +150,11 @@ public final class WorkerPool implements AutoCloseable {
         return new Slot(command, watchdog, settings.heapMegabytes() * factor, settings.itemSeconds() * factor);
     }
 
+    /// For requests that parse nothing: what takes long then is the medium or a busy machine, not the item.
+    private Slot plainSlot() {
+        return new Slot(command, watchdog, settings.heapMegabytes(), Math.max(PLAIN_SECONDS, settings.itemSeconds()));
+    }
+
     private void examineItems() throws InterruptedException {
         try (Slot slot = slot(1)) {
             while (true) {
@@ -179,7 +185,7 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     private void examineAgain() throws InterruptedException {
-        try (SecondTry secondTry = new SecondTry(slot(SECOND_TRY_FACTOR), slot(1))) {
+        try (SecondTry secondTry = new SecondTry(slot(SECOND_TRY_FACTOR), plainSlot())) {
             while (true) {
                 FailedItem item = failed.take();
                 try {
@@ -232,6 +238,10 @@ public final class WorkerPool implements AutoCloseable {
 
     Path newSpoolFolder() {
         return spool.newFolder();
+    }
+
+    void requireSpace() {
+        spool.requireSpace();
     }
 
     void discardSpoolFolder(Path folder) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Workers that die, hang, eat memory and lie cost one item each, and nothing else.
-@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WorkerPoolTest {
 
     @TempDir
@@ -57,7 +57,7 @@ class WorkerPoolTest {
                 "lie well", Reason.WORKER_DIED));
         List<String> sound = List.of("a", "print", "too large", "die once:" + folder.resolve("marker"));
         Map<String, CompletableFuture<Examination>> answers = new TreeMap<>();
-        try (WorkerPool pool = pool(2)) {
+        try (WorkerPool pool = pool(4)) {
             for (String text : sound) {
                 answers.put(text, pool.examine(write(text)));
             }
@@ -209,7 +209,7 @@ class WorkerPoolTest {
     private Walked walk(List<String> lines, SequenceRanges done, Map<Long, NotExamined> poison) throws Exception {
         List<String> names = new ArrayList<>();
         List<Examination> examinations = new ArrayList<>();
-        try (WorkerPool pool = pool(2)) {
+        try (WorkerPool pool = pool(4)) {
             WalkRequest request = new WalkRequest(container(lines), MediaType.ZIP, done, poison);
             WalkOutcome outcome = pool.walk(request, (member, examination) -> {
                         names.add(member.name().display());
