@@ -55,6 +55,11 @@ class HashListFormatTest {
     }
 
     @Test
+    void binaryIsRefusedEvenWhereADigestStandsInIt() {
+        isRefused(("\u0000\u0001\n" + ReadRows.MD5 + "  a.jpg\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
     void proseOtherJsonAndOtherTablesAreNotTakenForLists() {
         isRefused("Dear colleague,\nthe list follows.\n".getBytes(StandardCharsets.UTF_8));
         isRefused("{\"a\": 1}".getBytes(StandardCharsets.UTF_8));
