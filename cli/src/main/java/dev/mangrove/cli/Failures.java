@@ -1,5 +1,6 @@
 package dev.mangrove.cli;
 
+import dev.mangrove.index.UnsupportedHashListException;
 import dev.mangrove.scan.ScanException;
 import dev.mangrove.scan.list.SchemeNeededException;
 import dev.mangrove.scan.match.KnownListException;
@@ -44,6 +45,8 @@ final class Failures {
                     case STOPPED -> ExitStatus.INTERRUPTED;
                 };
             case SchemeNeededException wrongUse -> ExitStatus.WRONG_USE;
+            case KnownListException wrongUse -> ExitStatus.WRONG_USE;
+            case UnsupportedHashListException wrongUse -> ExitStatus.WRONG_USE;
             case InterruptedException interrupted -> ExitStatus.INTERRUPTED;
             default -> ExitStatus.COULD_NOT_FINISH;
         };

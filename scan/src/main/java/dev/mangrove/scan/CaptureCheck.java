@@ -106,7 +106,7 @@ final class CaptureCheck {
             try (HashList list = HashList.open(file)) {
                 list.header();
             } catch (DamagedHashListException e) {
-                throw ScanException.wrongUse(ScanException.message(e));
+                throw ScanException.cannotGoOn(ScanException.message(e), e);
             } catch (IOException e) {
                 throw ScanException.wrongUse("the list " + file + " cannot be read: " + e.getMessage());
             }
