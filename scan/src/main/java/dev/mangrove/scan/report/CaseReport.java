@@ -35,9 +35,8 @@ final class CaseReport {
     static void write(ReportSource source, OutputStream output) throws IOException, SQLException {
         ScanRecord scan = ScanRecord.read(source);
         try (CaseUcoWriter graph = new CaseUcoWriter(output)) {
-            List<String> versions = scan.saidByRuns("version");
-            String version = versions.isEmpty() ? "unknown" : String.join(", ", versions);
-            CaseReport report = new CaseReport(source, graph, graph.tool(new UcoTool("Mangrove", version, "Mangrove")));
+            CaseReport report =
+                    new CaseReport(source, graph, graph.tool(new UcoTool("Mangrove", scan.versions(), "Mangrove")));
             report.captures(scan);
             report.action(scan);
             report.items();

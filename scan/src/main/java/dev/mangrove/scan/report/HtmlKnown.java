@@ -1,11 +1,12 @@
 package dev.mangrove.scan.report;
 
+import dev.mangrove.formats.scheme.Scheme;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What is on the lists: by list and category, how near, and which entries match too much.
 final class HtmlKnown {
@@ -17,7 +18,7 @@ final class HtmlKnown {
             SELECT h.name, h.version, m.role, m.category,
                    count(DISTINCT CASE WHEN m.kind = 'exact' THEN m.item_id END),
                    count(DISTINCT CASE WHEN m.kind = 'near' THEN m.item_id END),
-                   count(DISTINCT m.item_id)
+                   count(DISTINCT m.item_id), coalesce(h.scheme, '')
             FROM match m JOIN hash_list h ON h.id = m.hash_list_id
             GROUP BY h.id, m.role, m.category ORDER BY h.id, m.role, m.category LIMIT ?""";
 
@@ -58,7 +59,7 @@ final class HtmlKnown {
                                         + "<td class=\"number\">{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td></tr>",
                                 row.getString(1),
                                 row.getString(2),
-                                Optional.ofNullable(row.getString(4)).orElse("none given"),
+                                category(row.getString(4), row.getString(8)),
                                 Words.role(row.getString(3)),
                                 row.getLong(5),
                                 row.getLong(6),
@@ -75,6 +76,19 @@ final class HtmlKnown {
         html.put("<p class=\"quiet\">Exact: a digest agrees. Near: the picture differs in few bits. An item on"
                 + " several lists, or with an exact and a near match, is counted once in each row and column it"
                 + " belongs to.</p>");
+    }
+
+    /// With its title, where the scheme is one that comes with Mangrove.
+    private static String category(@Nullable String label, String scheme) {
+        if (label == null) {
+            return "none given";
+        }
+        return Scheme.builtIn().stream()
+                .filter(known -> known.id().equals(scheme))
+                .findFirst()
+                .flatMap(known -> known.label(label))
+                .map(meaning -> label + ": " + meaning.title())
+                .orElse(label);
     }
 
     private static void distances(HtmlWriter html, ReportSource source, ScanRecord scan)
@@ -111,7 +125,7 @@ final class HtmlKnown {
     }
 
     private static int distanceMax(ScanRecord scan) {
-        String setting = scan.settings().getOrDefault("distanceBits", "31");
+        String setting = scan.lastSaid("matched", "distanceBits").orElse("31");
         return setting.matches("[0-9]{1,3}") ? Integer.parseInt(setting) : 31;
     }
 

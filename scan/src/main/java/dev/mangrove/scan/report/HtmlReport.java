@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.Base64;
-import java.util.List;
+import java.util.Optional;
 
 /// One page that a unit can file: no script, no picture, nothing fetched from anywhere. It says nothing
 /// of when it was written: the same workspace gives the same bytes, so that two copies can be compared.
@@ -73,9 +73,7 @@ final class HtmlReport {
                 .map(Words::time)
                 .map(t -> " to " + t)
                 .orElse("");
-        List<String> versions = scan.saidByRuns("version");
-        String version = versions.isEmpty() ? "" : ", Mangrove " + String.join(" and ", versions);
-        return "Scanned " + from + until + version;
+        return "Scanned " + from + until + ", Mangrove " + scan.versions();
     }
 
     private static void summary(HtmlWriter html, ScanRecord scan, Ledger ledger, Findings findings) throws IOException {
@@ -90,6 +88,7 @@ final class HtmlReport {
                     + " keep the workspace and report the fault.</p>");
         }
         html.put("<p class=\"lead\">{}</p>", sentence(ledger, findings));
+        changes(html, scan);
         if (findings.matched() && findings.md5AloneItems() > 0) {
             html.put(
                     "<p>{} known by MD5 alone. MD5 can be forged: compare another digest before relying on it.</p>",
@@ -101,6 +100,24 @@ final class HtmlReport {
                     Words.count(findings.knownGoodItems(), "item is", "items are"));
         }
         html.put("</section>");
+    }
+
+    private static void changes(HtmlWriter html, ScanRecord scan) throws IOException {
+        long changed = number(scan.lastSaid("captureChanged", "changedFiles"));
+        long missing = number(scan.lastSaid("captureChanged", "missingFiles"));
+        if (changed + missing > 0) {
+            html.put(
+                    "<p class=\"notice attention\"><b>The capture changed between two runs:</b> {} changed, {} missing."
+                            + " What was examined before is kept. The journal names the files.</p>",
+                    Words.count(changed, "file has", "files have"),
+                    Words.count(missing, "file is", "files are"));
+        }
+    }
+
+    private static long number(Optional<String> text) {
+        return text.filter(digits -> digits.matches("[0-9]{1,15}"))
+                .map(Long::valueOf)
+                .orElse(0L);
     }
 
     /// The whole report in a few plain sentences.

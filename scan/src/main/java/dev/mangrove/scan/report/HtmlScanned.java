@@ -36,14 +36,14 @@ final class HtmlScanned {
         said(
                 html,
                 "Access times",
-                scan.saidByRuns("accessTimes"),
+                scan.saidByRuns("accessTimes").stream().map(Words::accessTimes).toList(),
                 "This workspace does not tell whether access times were kept: they may have changed.");
         said(
                 html,
                 "Isolation of workers",
                 scan.saidByRuns("isolation"),
                 "Files were read in separate processes; this workspace does not tell how far the system shut them in.");
-        said(html, "Version", scan.saidByRuns("version"), "not recorded");
+        html.put("<dt>Version</dt><dd>{}</dd>", scan.versions());
         html.put("</dl><table><caption>Settings</caption><thead><tr><th scope=\"col\">Setting</th>"
                 + "<th scope=\"col\">Value</th></tr></thead><tbody>");
         for (Map.Entry<String, String> setting : scan.settings().entrySet()) {

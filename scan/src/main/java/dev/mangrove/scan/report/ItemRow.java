@@ -65,6 +65,16 @@ final class ItemRow {
         return RawName.of(row.getBytes("top_path"));
     }
 
+    /// Where the capture lies.
+    RawName captureLocation() throws SQLException {
+        return RawName.of(row.getBytes("capture_location"));
+    }
+
+    /// 0 for the file itself, else the number of a member.
+    long sequence() throws SQLException {
+        return row.getLong("sequence");
+    }
+
     /// The item's own name as it is stored.
     RawName name() throws SQLException {
         return RawName.of(row.getBytes("name"));

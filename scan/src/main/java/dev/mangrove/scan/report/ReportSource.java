@@ -65,6 +65,14 @@ final class ReportSource implements AutoCloseable {
                 + (still ? "?immutable=1" : "?mode=ro");
     }
 
+    /// A failure while reading.
+    static ReportException unreadable(Path workspace, SQLException failure) {
+        return new ReportException(
+                "the workspace " + workspace + " cannot be read: " + failure.getMessage()
+                        + ". Restore it from a copy, or scan again into a new workspace.",
+                failure);
+    }
+
     /// Reads every row into a list. For queries whose number of rows is bounded.
     <T> List<T> list(String sql, Row<T> row, Object... parameters) throws SQLException, IOException {
         List<T> rows = new ArrayList<>();

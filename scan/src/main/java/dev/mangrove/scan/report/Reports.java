@@ -1,9 +1,11 @@
 package dev.mangrove.scan.report;
 
+import dev.mangrove.scan.workspace.Workspace;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 
 /// Writes what a workspace holds as a file. A report is written beside its place and moved there when
@@ -21,10 +23,36 @@ public final class Reports {
             OutputPlace.check(source, workspace, output);
             WholeFile.write(output, format.marker(), out -> write(source, format, out));
         } catch (SQLException e) {
-            throw new ReportException(
-                    "the workspace " + workspace + " cannot be read: " + e.getMessage()
-                            + ". Restore it from a copy, or scan again into a new workspace.",
-                    e);
+            throw ReportSource.unreadable(workspace, e);
+        }
+    }
+
+    /// Writes a VICS case with a copy of each content in a folder beside it, called like the report with
+    /// `-media` behind. The purpose is recorded first, as in [Exporter].
+    ///
+    /// @throws dev.mangrove.scan.workspace.WorkspaceException where the workspace cannot be held or written
+    public static ExportSummary writeVicsWithMedia(Path workspaceFolder, Path output, String purpose)
+            throws IOException {
+        String why = Purpose.check(purpose);
+        Path media = output.resolveSibling(output.getFileName() + "-media");
+        try (Workspace workspace = Workspace.open(workspaceFolder);
+                ReportSource source = ReportSource.open(workspaceFolder)) {
+            OutputPlace.check(source, workspaceFolder, output);
+            OutputPlace.checkFolder(source, workspaceFolder, media);
+            WholeFile.check(output, ReportFormat.VICS.marker());
+            Purpose.record(
+                    workspace,
+                    why,
+                    Map.of("stacks", "all", "output", media.toAbsolutePath().toString()));
+            OutputPlace.createPrivateFolder(media);
+            try (CaptureOriginals originals = new CaptureOriginals(workspace)) {
+                ExportSummary summary =
+                        VicsMediaCopies.write(source, output, media, new OriginalCopies(source, originals, media));
+                Purpose.recordEnd(workspace, summary.copied(), summary.contents() - summary.copied());
+                return summary;
+            }
+        } catch (SQLException e) {
+            throw ReportSource.unreadable(workspaceFolder, e);
         }
     }
 
@@ -33,7 +61,7 @@ public final class Reports {
         switch (format) {
             case HTML -> HtmlReport.write(source, out);
             case CSV -> CsvReport.write(source, out);
-            case VICS -> VicsReport.write(source, out, md5 -> Optional.empty());
+            case VICS -> VicsReport.write(source, out, (md5, type) -> Optional.empty());
             case CASE -> CaseReport.write(source, out);
         }
     }

@@ -109,6 +109,22 @@ record ScanRecord(List<Capture> captures, Map<String, String> settings, List<Kno
                 .toList();
     }
 
+    /// What the last entry of an event says under a name.
+    Optional<String> lastSaid(String event, String name) {
+        return journal.reversed().stream()
+                .filter(e -> e.event.equals(event))
+                .findFirst()
+                .flatMap(e -> Optional.ofNullable(e.detail.get(name)));
+    }
+
+    /// The versions that scanned, for people.
+    String versions() {
+        List<String> said = saidByRuns("version");
+        return said.isEmpty()
+                ? "engine version " + settings.getOrDefault("engineVersion", "unknown")
+                : String.join(" and ", said);
+    }
+
     /// A title: the captures' labels.
     String title() {
         List<String> labels = captures.stream().map(Capture::label).distinct().toList();

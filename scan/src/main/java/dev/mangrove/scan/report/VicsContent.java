@@ -16,6 +16,7 @@ final class VicsContent {
 
     private final String md5;
     private final VicsMedia.Builder media;
+    private String mediaType = "";
     private final VicsVerdicts.Verdict verdict;
     private final VicsProperties properties;
     private final Set<String> sha256 = new LinkedHashSet<>();
@@ -34,6 +35,10 @@ final class VicsContent {
         return md5;
     }
 
+    String mediaType() {
+        return mediaType;
+    }
+
     /// Adds a place; the first one also tells of the content itself.
     void add(ItemRow item, VicsParents parents) throws SQLException {
         if (files.isEmpty()) {
@@ -47,6 +52,7 @@ final class VicsContent {
     private void content(ItemRow item) throws SQLException {
         item.hex("sha1").ifPresent(media::sha1);
         item.text("size_bytes").map(Long::valueOf).ifPresent(media::mediaSize);
+        mediaType = item.orEmpty("media_type");
         item.text("media_type").ifPresent(media::mimeType);
         item.hex("sha256").ifPresent(hex -> hashes.add(new VicsAlternativeHash("SHA256", hex)));
         item.pdq().ifPresent(hex -> hashes.add(new VicsAlternativeHash("PDQ", hex)));

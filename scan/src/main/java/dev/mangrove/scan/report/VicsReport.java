@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,12 +17,13 @@ import java.util.UUID;
 /// The places of one content are held at a time.
 final class VicsReport {
 
-    private static final String INCLUDED = "i.md5 IS NOT NULL AND i.size_bytes > 0 AND (i.media_type LIKE 'image/%'"
+    static final String INCLUDED = "i.md5 IS NOT NULL AND i.size_bytes > 0 AND (i.media_type LIKE 'image/%'"
             + " OR i.media_type LIKE 'video/%' OR EXISTS (SELECT 1 FROM match x WHERE x.item_id = i.id))";
 
     private VicsReport() {}
 
-    /// @param media the relative path of a content's copy beside the report, by its MD5; empty where there is none
+    /// @param media the relative path of a content's copy beside the report, by its MD5 and type; empty where there is
+    /// none
     static void write(ReportSource source, OutputStream output, MediaPaths media) throws IOException, SQLException {
         ScanRecord scan = ScanRecord.read(source);
         try (VicsVerdicts verdicts = new VicsVerdicts(source);
@@ -55,14 +55,14 @@ final class VicsReport {
 
     /// Where copies of contents lie.
     interface MediaPaths {
-        Optional<String> of(String md5);
+        Optional<String> of(String md5, String mediaType);
     }
 
     private static void finish(
             VicsCaseWriter writer, @org.jspecify.annotations.Nullable VicsContent content, MediaPaths media)
             throws IOException {
         if (content != null) {
-            writer.media(content.toMedia(media.of(content.md5())));
+            writer.media(content.toMedia(media.of(content.md5(), content.mediaType())));
         }
     }
 
@@ -88,15 +88,13 @@ final class VicsReport {
                     "List " + list.id(),
                     list.name() + " " + list.version() + ", origin " + list.origin() + ", SHA-256 " + list.digest());
         }
-        List<String> versions = scan.saidByRuns("version");
-        VicsCase.Builder header = VicsCase.of(caseId)
+        return VicsCase.of(caseId)
                 .caseNumber(scan.title())
                 .sourceApplicationName("Mangrove")
+                .sourceApplicationVersion(scan.versions())
                 .totalMediaFiles(Math.toIntExact(source.count("SELECT count(*) FROM item i WHERE " + INCLUDED)))
                 .totalPrecategorized(verdicts.precategorized(source, INCLUDED))
-                .further(properties.toFurther("CaseMetadata"));
-        return versions.isEmpty()
-                ? header.build()
-                : header.sourceApplicationVersion(versions.getLast()).build();
+                .further(properties.toFurther("CaseMetadata"))
+                .build();
     }
 }

@@ -51,10 +51,11 @@ final class VicsVerdicts implements AutoCloseable {
     }
 
     private static String profileOf(String scheme) {
-        if (scheme.startsWith("vics-us")) {
-            return "US";
-        }
-        return scheme.startsWith("vics-uk") ? "UK" : "Default";
+        return switch (scheme) {
+            case "us" -> "US";
+            case "uk" -> "UK";
+            default -> "Default";
+        };
     }
 
     /// How many contents get a category; the same rule as [Verdict#category], asked of the database.

@@ -29,17 +29,7 @@ final class WholeFile {
     ///
     /// @param marker a file of this name that has the text near its beginning may be replaced
     static void write(Path file, String marker, Content content) throws IOException, SQLException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new ReportException("cannot write " + file + ": there is no folder " + folder + ". Make it first.");
-        }
-        if (Files.isDirectory(file)) {
-            throw new ReportException("cannot write " + file + ": it is a folder. Name a file in it.");
-        }
-        if (Files.exists(file) && !isReport(file, marker)) {
-            throw new ReportException(file + " exists and is no earlier report of this kind; it is left as it is."
-                    + " Choose another name, or move it away.");
-        }
+        Path folder = check(file, marker);
         Path part;
         try {
             part = Files.createTempFile(folder, ".mangrove-", ".part");
@@ -64,6 +54,24 @@ final class WholeFile {
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    /// The folder that the file may be written into.
+    ///
+    /// @throws ReportException where it may not
+    static Path check(Path file, String marker) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new ReportException("cannot write " + file + ": there is no folder " + folder + ". Make it first.");
+        }
+        if (Files.isDirectory(file)) {
+            throw new ReportException("cannot write " + file + ": it is a folder. Name a file in it.");
+        }
+        if (Files.exists(file) && !isReport(file, marker)) {
+            throw new ReportException(file + " exists and is no earlier report of this kind; it is left as it is."
+                    + " Choose another name, or move it away.");
+        }
+        return folder;
     }
 
     private static boolean isReport(Path file, String marker) throws IOException {

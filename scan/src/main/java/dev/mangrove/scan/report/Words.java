@@ -57,9 +57,20 @@ final class Words {
             case "rematched" -> "Matched again";
             case "matched" -> "Matched";
             case "captureChanged" -> "Capture had changed";
+            case "captureMoved" -> "Capture lies elsewhere";
+            case "digestConflict" -> "Digests of an entry disagree";
             case "exported" -> "Originals exported";
             case "exportFinished" -> "Export finished";
             default -> event;
+        };
+    }
+
+    static String accessTimes(String said) {
+        return switch (said) {
+            case "kept" -> "Files were read without touching their access times.";
+            case "mayHaveChanged" ->
+                "The system did not permit reading without touching access times: they may have changed.";
+            default -> said;
         };
     }
 
@@ -68,12 +79,12 @@ final class Words {
             case "profile" -> "Hash profile";
             case "itemSeconds" -> "Seconds an item may take";
             case "workerHeapMb" -> "Memory of a worker (MB)";
-            case "distanceBits" -> "Near means at most (bits)";
             case "framesMax" -> "Frames examined of a file";
             case "depthMax" -> "Containers within containers";
             case "entriesMax" -> "Members of a container";
             case "nestedBytesMax" -> "Bytes unpacked of nested containers";
-            case "ratioMax" -> "Unpacked to packed bytes";
+            case "ratioMax" -> "Unpacked to packed bytes, at most";
+            case "ratioFreeBytes" -> "Bytes unpacked before that counts";
             case "engineVersion" -> "Version of the engine";
             default -> name;
         };

@@ -55,7 +55,7 @@ final class CaseReportTest {
     void tellsWhatListsSayAndWhatCouldNotBeExamined() {
         String results = String.valueOf(ofType("uco-analysis:AnalyticResult"));
         assertThat(results)
-                .contains("alert: category 1 of scheme vics-us")
+                .contains("alert: category 1 of scheme us")
                 .contains("nearly, at 11 bits: a person must confirm it")
                 .contains("not examined: encrypted")
                 .contains("lead: besideKnown");

@@ -60,8 +60,7 @@ final class SampleWorkspace implements AutoCloseable {
                     "event",
                     "scanStarted",
                     "detail",
-                    "{\"version\":\"0.1.0\",\"workers\":2,\"isolation\":\"Workers had no network and could write"
-                            + " nothing.\",\"accessTimes\":\"Access times were kept.\"}");
+                    "{\"workers\":\"2\",\"isolation\":\"Workers had no network.\"}");
             workspace.insert(
                     "journal",
                     "at",
@@ -69,8 +68,23 @@ final class SampleWorkspace implements AutoCloseable {
                     "event",
                     "scanResumed",
                     "detail",
-                    "{\"version\":\"0.1.0\",\"workers\":2}");
-            workspace.insert("journal", "at", "2026-03-02T08:41:59Z", "event", "scanFinished", "detail", "{}");
+                    "{\"workers\":\"2\",\"isolation\":\"Workers had no network.\"}");
+            workspace.insert(
+                    "journal",
+                    "at",
+                    "2026-03-02T08:41:58Z",
+                    "event",
+                    "matched",
+                    "detail",
+                    "{\"list1\":\"00\",\"distanceBits\":\"24\"}");
+            workspace.insert(
+                    "journal",
+                    "at",
+                    "2026-03-02T08:41:59Z",
+                    "event",
+                    "scanFinished",
+                    "detail",
+                    "{\"changedFiles\":\"0\",\"missingFiles\":\"0\",\"accessTimes\":\"kept\"}");
             workspace.insert(
                     "journal",
                     "at",
@@ -342,7 +356,7 @@ final class SampleWorkspace implements AutoCloseable {
                 "origin",
                 "National unit",
                 "scheme",
-                "vics-us",
+                "us",
                 "profile",
                 "reference",
                 "digest",

@@ -211,7 +211,7 @@ final class VicsReportTest {
                     "origin",
                     "UK",
                     "scheme",
-                    "vics-uk",
+                    "uk",
                     "profile",
                     "reference",
                     "digest",
