@@ -11,7 +11,7 @@ CREATE TABLE setting (
 CREATE TABLE journal (
   id     INTEGER PRIMARY KEY,
   at     TEXT NOT NULL,              -- ISO 8601, UTC
-  event  TEXT NOT NULL,              -- scanStarted, scanResumed, scanFinished, rematched, captureChanged, exported, ...
+  event  TEXT NOT NULL,              -- scanStarted, captureMoved, captureChanged, matched, digestConflict, exported, ...
   detail TEXT NOT NULL               -- JSON object
 );
 
