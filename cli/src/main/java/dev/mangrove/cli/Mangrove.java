@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             ReportCommand.class,
             StatusCommand.class,
+            ExportCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nExit status%n",

@@ -155,6 +155,36 @@ class JourneyTest {
         }
     }
 
+    @Test
+    void anExportCopiesTheOriginalAndRecordsThePurposeFirst() throws IOException {
+        Path output = folder.resolve("exported");
+        Path csv = folder.resolve("stacks.csv");
+        Ran.mangrove("report", demoFile("workspace"), "--format", "csv", "--output", csv);
+        String archived = Files.readAllLines(csv).stream()
+                .filter(row -> row.contains("inner.zip!/beach.jpg"))
+                .findFirst()
+                .orElseThrow();
+        String stack = java.util.Arrays.stream(archived.split(","))
+                .filter(cell -> cell.matches("[0-9a-f]{12}"))
+                .findFirst()
+                .orElseThrow();
+
+        Ran ran = Ran.mangrove(
+                "export",
+                demoFile("workspace"),
+                "--stacks",
+                stack,
+                "--purpose",
+                "test of the export",
+                "--output",
+                output);
+
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(output.resolve(stack + "-1.jpg")).hasSameBinaryContentAs(demoFile("known pictures/known-6.jpg"));
+        assertThat(output.resolve("manifest.csv")).content().contains("beach.jpg");
+        assertThat(Ran.mangrove("status", demoFile("workspace")).out()).contains("test of the export");
+    }
+
     private static Ran scan(String workspace) {
         return Ran.mangrove(
                 "scan",
