@@ -46,14 +46,18 @@ final class Reasons {
             case com.github.junrar.exception.MissingNextVolumeException e -> Reason.TRUNCATED;
             case com.github.junrar.exception.MissingPreviousVolumeException e -> Reason.TRUNCATED;
             case OutOfMemoryError e -> Reason.OUT_OF_MEMORY;
-            case IOException e when saysEarlyEnd(e) -> Reason.TRUNCATED;
+            case IllegalArgumentException e
+            when says(e, "dictionary size", "Dictionary larger") -> Reason.LIMIT_REACHED;
+            case IOException e when says(e, "Truncated", "Unexpected end") -> Reason.TRUNCATED;
+            case IOException e
+            when says(e, "Unsupported compression method", "Multi input/output stream coders") -> Reason.UNSUPPORTED;
             default -> Reason.DAMAGED;
         };
     }
 
-    private static boolean saysEarlyEnd(IOException e) {
+    private static boolean says(Throwable e, String one, String other) {
         String message = String.valueOf(e.getMessage());
-        return message.contains("Truncated") || message.contains("Unexpected end");
+        return message.contains(one) || message.contains(other);
     }
 
     private static String sentence(Reason reason, long bytesBefore) {

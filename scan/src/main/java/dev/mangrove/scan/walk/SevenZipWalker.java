@@ -40,8 +40,6 @@ final class SevenZipWalker {
                 .setSeekableByteChannel(channel)
                 .setMaxMemoryLimitKiB(Decoders.memoryKibMax())
                 .setTryToRecoverBrokenArchives(true)
-                .setUseDefaultNameForUnnamedEntries(true)
-                .setDefaultName(CompressedWalker.memberName(container.name()).display())
                 .get()) {
             for (SevenZArchiveEntry entry : archive.getEntries()) {
                 if (!entry.isDirectory()) {
@@ -52,7 +50,10 @@ final class SevenZipWalker {
     }
 
     private void member(SevenZFile archive, SevenZArchiveEntry entry) {
-        RawName name = RawName.ofText(String.valueOf(entry.getName()));
+        // A member without a name goes by the container's.
+        RawName name = entry.getName() == null
+                ? CompressedWalker.memberName(container.name())
+                : RawName.ofText(entry.getName());
         ItemOrigin origin = origin(entry);
         if (isSpecial(entry)) {
             members.list(name, origin, Reason.SPECIAL_FILE, Reason.SPECIAL_FILE.sentence(), List.of());

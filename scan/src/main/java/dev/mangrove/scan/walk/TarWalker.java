@@ -45,7 +45,7 @@ final class TarWalker {
         boolean lost = false;
         Optional<byte[]> block = input.block();
         while (block.isPresent()) {
-            if (TarHeader.isZero(block.get())) {
+            if (block.get().length == TarHeader.BLOCK_BYTES && TarHeader.isZero(block.get())) {
                 endMark = true;
                 lost = false;
             } else {
@@ -59,7 +59,7 @@ final class TarWalker {
                     if (!read(header.get())) {
                         return;
                     }
-                } else if (!lost && !endMark) {
+                } else if (!lost && (!endMark || block.get().length < TarHeader.BLOCK_BYTES)) {
                     lost = true;
                     lostAt(input.offset() - block.get().length, block.get().length);
                 }

@@ -23,6 +23,7 @@ final class WarcBlock extends InputStream {
     private long left;
     private boolean untilSeparator;
     private boolean ended;
+    private boolean corrected;
     private boolean lengthWrong;
     private @Nullable IOException failure;
 
@@ -78,6 +79,12 @@ final class WarcBlock extends InputStream {
     }
 
     private int readyByLength() {
+        if (!corrected && left <= VIEW_BYTES) {
+            corrected = true;
+            int correction = correction((int) left);
+            left += correction;
+            lengthWrong |= correction != 0;
+        }
         int wanted = (int) Math.min(VIEW_BYTES, left);
         int ready = in.peek(wanted);
         if (ready == wanted) {
@@ -92,6 +99,23 @@ final class WarcBlock extends InputStream {
         lengthWrong = true;
         untilSeparator = true;
         return readyUntilSeparator();
+    }
+
+    // Lengths that are wrong by a few bytes: the line ends between two records show where this one ends.
+    private int correction(int end) {
+        int ready = in.peek(end + 2 * NEXT_RECORD_BYTES + MAGIC.length);
+        if (ready < end || isAt(in, end, LINE_ENDS, ready)) {
+            return 0;
+        }
+        for (int by = -LINE_ENDS.length; by <= NEXT_RECORD_BYTES; by++) {
+            int behind = end + by + LINE_ENDS.length;
+            if (end + by >= 0
+                    && isAt(in, end + by, LINE_ENDS, ready)
+                    && (behind == ready || isAt(in, behind, MAGIC, ready))) {
+                return by;
+            }
+        }
+        return 0;
     }
 
     private int readyUntilSeparator() {

@@ -34,7 +34,7 @@ record ZipDirectory(long start, long end, long shift, long count, boolean split,
         byte[] tail = input.stretch(tailStart, Long.MAX_VALUE).readNBytes((int) (size - tailStart));
         ByteBuffer view = ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN);
         for (int at = tail.length - END_BYTES; at >= 0; at--) {
-            if (view.getInt(at) == END_SIGNATURE) {
+            if (view.getInt(at) == END_SIGNATURE && endsHere(view, at)) {
                 Optional<ZipDirectory> found = read(input, view, at, tailStart + at);
                 if (found.isPresent()) {
                     return found;
@@ -42,6 +42,20 @@ record ZipDirectory(long start, long end, long shift, long count, boolean split,
             }
         }
         return Optional.empty();
+    }
+
+    // Where a member's data is a ZIP itself, that one's end is followed by further members of this one.
+    private static boolean endsHere(ByteBuffer tail, int at) {
+        int commentBytes = tail.getShort(at + END_BYTES - 2) & 0xffff;
+        if (at + END_BYTES + commentBytes == tail.limit()) {
+            return true;
+        }
+        for (int i = at + END_BYTES; i + 4 <= tail.limit(); i++) {
+            if (tail.get(i) == 'P' && tail.getInt(i) == ZipHeader.LOCAL_SIGNATURE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<ZipDirectory> read(PackedInput input, ByteBuffer view, int at, long position)

@@ -85,8 +85,11 @@ final class ZipWalker {
 
     /// A member that the directory lists.
     private void listed(ZipHeader central, long shift) throws IOException {
-        long position = central.localOffset() + shift;
-        Optional<ZipHeader> found = position < 0 ? Optional.empty() : ZipHeader.local(data, position);
+        // Some writers count offsets from behind a prefix, some from the file's start.
+        long shifted = central.localOffset() + shift;
+        Optional<ZipHeader> there = shifted < 0 ? Optional.empty() : ZipHeader.local(data, shifted);
+        long position = there.isPresent() ? shifted : central.localOffset();
+        Optional<ZipHeader> found = there.isPresent() ? there : ZipHeader.local(data, position);
         if (central.isFolder() && found.map(ZipHeader::isFolder).orElse(true)) {
             found.ifPresent(local -> known.add(position, position + local.length() + central.packed()));
             return;
