@@ -2,15 +2,16 @@ package dev.mangrove.scan.walk;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// A stream with a view ahead. A failure of the stream below comes up behind the bytes that precede it.
 final class PeekInput extends InputStream {
 
-    static final int VIEW_BYTES = 64 << 10;
+    private static final int FIRST_BYTES = 8 << 10;
 
     private final InputStream in;
-    private final byte[] buffer = new byte[VIEW_BYTES];
+    private byte[] buffer = new byte[FIRST_BYTES];
     private int place;
     private int filled;
     private long bufferStart;
@@ -41,6 +42,9 @@ final class PeekInput extends InputStream {
             bufferStart += place;
             filled -= place;
             place = 0;
+        }
+        if (buffer.length - place < count) {
+            buffer = Arrays.copyOf(buffer, Math.max(place + count, 2 * buffer.length));
         }
         while (filled - place < count && !ended) {
             try {

@@ -18,11 +18,12 @@ final class RarWalker {
 
     private static final int UNIX_TYPE = 0170000;
     private static final int UNIX_LINK = 0120000;
+    private static final String BEHIND = "packed as one with a member before that could not be unpacked to its end";
 
     private final Container container;
     private final Members members;
     private final RarChannel channel;
-    private boolean over;
+    private Optional<Reason> over = Optional.empty();
 
     private RarWalker(Container container) {
         this.container = container;
@@ -68,13 +69,8 @@ final class RarWalker {
             members.list(name, origin, Reason.ENCRYPTED, Reason.ENCRYPTED.sentence(), List.of());
         } else if (header.isSplitBefore()) {
             members.list(name, origin, Reason.TRUNCATED, "begins in another volume of this archive", List.of());
-        } else if (over) {
-            members.list(
-                    name,
-                    origin,
-                    Reason.LIMIT_REACHED,
-                    "lies behind a member that unpacks too far to be passed",
-                    List.of());
+        } else if (over.isPresent()) {
+            members.list(name, origin, over.get(), BEHIND, List.of());
         } else {
             read(archive, header, solid, name, origin);
         }
@@ -82,24 +78,28 @@ final class RarWalker {
 
     private void read(Archive archive, FileHeader header, boolean solid, RawName name, ItemOrigin origin) {
         long before = channel.bytesRead();
+        boolean[] passed = {false};
         Members.Member member = new Members.Member(name, () -> origin, () -> channel.bytesRead() - before, false);
         Members.Reading reading = members.take(member, (sink, notes) -> {
             OutputStream target = solid ? new Drain(container.walk(), sink) : sink;
             try {
                 archive.extractFile(header, target);
+                passed[0] = true;
             } catch (CrcErrorException e) {
+                passed[0] = true;
                 notes.add("crcMismatch");
             } catch (RarException e) {
                 throw Reasons.of(e, 0);
             }
         });
-        if (solid && (reading == Members.Reading.POISONOUS || reading == Members.Reading.STOPPED)) {
-            try {
-                container.walk().chargeExcess(1);
-            } catch (MemberException e) {
-                over = true;
-                container.remarks().incomplete(e);
-            }
+        if (solid && !passed[0]) {
+            over = Optional.of(
+                    switch (reading) {
+                        case POISONOUS -> Reason.WORKER_DIED;
+                        case STOPPED -> Reason.LIMIT_REACHED;
+                        case BROKEN, SKIPPED, WHOLE -> Reason.DAMAGED;
+                    });
+            container.remarks().incomplete(over.get(), BEHIND);
         }
     }
 }

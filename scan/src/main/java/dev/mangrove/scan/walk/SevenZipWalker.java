@@ -13,6 +13,9 @@ import org.apache.commons.compress.archivers.sevenz.SevenZFile;
 /// Walks a 7z archive. Its header stands at the end: where that is lost, so are all names.
 final class SevenZipWalker {
 
+    /// The library begins a block anew for each member behind damage in it.
+    private static final int READS_MAX = 8;
+
     private static final int COPY_BYTES = 32 << 10;
     private static final int UNIX_TYPE_SHIFT = 16;
     private static final int UNIX_TYPE = 0170000;
@@ -23,12 +26,14 @@ final class SevenZipWalker {
     private final Container container;
     private final Members members;
     private final WatchedChannel channel;
+    private final long readBytesMax;
     private boolean over;
 
-    private SevenZipWalker(Container container) {
+    private SevenZipWalker(Container container) throws IOException {
         this.container = container;
         this.members = new Members(container);
         this.channel = new WatchedChannel(container);
+        this.readBytesMax = READS_MAX * channel.size() + (256L << 20);
     }
 
     static void walk(Container container) throws IOException {
@@ -67,6 +72,10 @@ final class SevenZipWalker {
                     "lies behind a member that unpacks too far to be passed",
                     List.of());
             return;
+        }
+        if (channel.bytesRead() > readBytesMax) {
+            over = true;
+            container.remarks().incomplete(Reason.LIMIT_REACHED, "damage makes it read the same bytes again and again");
         }
         long before = channel.bytesRead();
         Members.Member member = new Members.Member(name, () -> origin, () -> channel.bytesRead() - before, false);

@@ -117,10 +117,11 @@ final class Walk {
 
     /// Counts bytes unpacked only to be thrown away.
     void chargeExcess(long bytes) throws MemberException {
-        if (excessBytes + bytes > EXCESS_BYTES_MAX) {
+        long max = Math.min(EXCESS_BYTES_MAX, limits.nestedBytesMax());
+        if (excessBytes + bytes > max) {
             throw new MemberException(
                     Reason.LIMIT_REACHED,
-                    "more than " + EXCESS_BYTES_MAX + " bytes unpacked only to get past members that unpack too far");
+                    "more than " + max + " bytes unpacked only to get past members that unpack too far");
         }
         excessBytes += bytes;
     }

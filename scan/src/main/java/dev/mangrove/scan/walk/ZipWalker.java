@@ -108,16 +108,22 @@ final class ZipWalker {
         if (!local.name().equals(central.name())) {
             notes.add("localNameDiffers");
         }
-        if (local.method() != central.method() || (!local.hasDescriptor() && local.crc() != central.crc())) {
+        boolean sizesDiffer = !local.hasDescriptor() && local.packed() != central.packed();
+        if (local.method() != central.method()
+                || sizesDiffer
+                || (!local.hasDescriptor() && local.crc() != central.crc())) {
             notes.add("localHeaderDiffers");
         }
+        // Deflated data tell their own end, so the larger of two stated lengths does no harm.
+        boolean larger = sizesDiffer && central.method() == ZipHeader.DEFLATED;
+        long packed = larger ? Math.max(local.packed(), central.packed()) : central.packed();
         long start = position + local.length();
-        member(central, position, start, start + central.packed(), notes, central.isEncrypted() || local.isEncrypted());
+        member(central, position, start, start + packed, notes, central.isEncrypted() || local.isEncrypted());
     }
 
     private void member(ZipHeader header, long position, long start, long end, List<String> notes, boolean encrypted) {
         boolean overlapping = known.overlaps(position, end);
-        known.add(position, Math.min(end, size));
+        known.add(position, Math.min(Math.min(end, start + header.packed()), size));
         if (overlapping) {
             notes.add("overlapping");
         }
@@ -160,6 +166,9 @@ final class ZipWalker {
             if (header.method() == ZipHeader.STORED && sizesKnown && bytes < header.packed()) {
                 throw new MemberException(
                         Reason.TRUNCATED, "the file ends " + (header.packed() - bytes) + " bytes before this member");
+            }
+            if (header.method() == ZipHeader.DEFLATED && sizesKnown && data.position() + ZipHeader.LOCAL_BYTES < end) {
+                told.add("bytesAfterData");
             }
             if (sizesKnown && crc.getValue() != header.crc()) {
                 told.add("crcMismatch");

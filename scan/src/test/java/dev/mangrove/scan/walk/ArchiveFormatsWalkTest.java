@@ -294,6 +294,7 @@ class ArchiveFormatsWalkTest {
                 ZipArchiveEntry entry = new ZipArchiveEntry("m" + member.getKey());
                 entry.setMethod(member.getKey());
                 entry.setSize(PICTURE.length);
+                entry.setCompressedSize(member.getValue().length);
                 CRC32 crc = new CRC32();
                 crc.update(PICTURE);
                 entry.setCrc(crc.getValue());

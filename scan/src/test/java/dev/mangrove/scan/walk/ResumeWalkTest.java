@@ -68,7 +68,8 @@ class ResumeWalkTest {
         WalkLimits limits = new WalkLimits(1_000, 8, 1L << 30, 200, 10L << 20, 4 << 20);
         WalkRecorder whole = new WalkRecorder();
         whole.walk(mixed("a"), "evidence", MediaType.ZIP, limits);
-        for (FoundMember killer : whole.found) {
+        for (int i = 0; i < whole.found.size(); i += 7) {
+            FoundMember killer = whole.found.get(i);
             WalkRecorder second = new WalkRecorder();
             second.poison.add(killer.sequence());
             second.walk(mixed("a"), "evidence", MediaType.ZIP, limits);
