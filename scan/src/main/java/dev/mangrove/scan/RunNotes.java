@@ -1,5 +1,6 @@
 package dev.mangrove.scan;
 
+import dev.mangrove.scan.item.Reason;
 import dev.mangrove.scan.worker.WorkerIsolation;
 import dev.mangrove.scan.worker.WorkerSettings;
 import dev.mangrove.scan.workspace.Workspace;
@@ -9,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// What a run writes into the workspace's journal for those who read its reports. Safe for use by several threads.
 final class RunNotes {
@@ -17,6 +20,7 @@ final class RunNotes {
 
     private final Workspace workspace;
     private boolean touched;
+    private String failedAttempts = "";
 
     RunNotes(Workspace workspace) {
         this.workspace = workspace;
@@ -44,10 +48,21 @@ final class RunNotes {
         return !touched;
     }
 
+    /// What workers died of under way, whether or not a second attempt made it good.
+    synchronized void attemptsFailed(Map<Reason, Integer> byReason) {
+        failedAttempts = new TreeMap<>(byReason)
+                .entrySet().stream()
+                        .map(entry -> entry.getKey().label() + " " + entry.getValue())
+                        .collect(Collectors.joining(", "));
+    }
+
     void finished(Differences differences) {
         Map<String, String> detail = new LinkedHashMap<>();
         detail.put("changedFiles", Long.toString(differences.changedFiles()));
         detail.put("missingFiles", Long.toString(differences.missingFiles()));
+        synchronized (this) {
+            detail.put("failedAttempts", failedAttempts);
+        }
         detail.put(
                 "accessTimes",
                 accessTimesKept()

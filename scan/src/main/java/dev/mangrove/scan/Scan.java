@@ -158,6 +158,7 @@ public final class Scan {
             throwIfStopped();
             Differences differences = running.examine(captures);
             differences.note(run.workspace());
+            run.notes().attemptsFailed(pool.failedAttempts());
             return differences;
         } catch (IOException e) {
             throw ScanException.cannotGoOn(

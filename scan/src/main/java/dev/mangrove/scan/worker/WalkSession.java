@@ -254,6 +254,7 @@ final class WalkSession {
         window.throwFailure();
         pool.requireSpace();
         endingsInAll++;
+        pool.attemptFailed(ending.reason());
         int times = ending.fromOutside() ? 0 : endings.merge(current, 1, Integer::sum);
         boolean structure = current == STRUCTURE;
         if (endingsInAll > ENDINGS_MAX || (structure && times >= 2)) {

@@ -9,7 +9,9 @@ import dev.mangrove.scan.walk.WalkOutcome;
 import dev.mangrove.scan.worker.Slot.Attempt;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -52,6 +54,7 @@ public final class WorkerPool implements AutoCloseable {
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private volatile @Nullable RuntimeException end;
     private final Runnable accessTimeTouched;
+    private final Map<Reason, Integer> failedAttempts = new EnumMap<>(Reason.class);
 
     private record FailedItem(ItemJob job, Attempt first) {}
 
@@ -142,6 +145,20 @@ public final class WorkerPool implements AutoCloseable {
         }
     }
 
+    void attemptFailed(Reason reason) {
+        synchronized (failedAttempts) {
+            failedAttempts.merge(reason, 1, Integer::sum);
+        }
+    }
+
+    /// How many first attempts, and walks over containers, were ended by the death of a worker, by reason. A
+    /// second attempt that fails too is an item's state instead.
+    public Map<Reason, Integer> failedAttempts() {
+        synchronized (failedAttempts) {
+            return Map.copyOf(failedAttempts);
+        }
+    }
+
     public WorkerIsolation isolation() {
         return command.isolation();
     }
@@ -167,6 +184,9 @@ public final class WorkerPool implements AutoCloseable {
                     tellIfTouched(answered.keepsAccessTime());
                     job.answer().complete(answered.examination());
                 } else {
+                    if (attempt instanceof Attempt.Ended(var ending)) {
+                        attemptFailed(ending.reason());
+                    }
                     failed.add(new FailedItem(job, attempt));
                     cancelIfEnded();
                 }
