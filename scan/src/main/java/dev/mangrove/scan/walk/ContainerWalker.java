@@ -2,8 +2,11 @@ package dev.mangrove.scan.walk;
 
 import dev.mangrove.scan.item.MediaType;
 import dev.mangrove.scan.item.RawName;
+import dev.mangrove.scan.item.Reason;
+import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Walks a container and everything nested in it. Runs in a worker process only.
 public final class ContainerWalker {
@@ -23,12 +26,14 @@ public final class ContainerWalker {
             WalkLimits limits,
             Path spoolFolder,
             WalkListener listener) {
-        Walk walk = new Walk(limits, spoolFolder, listener);
         try {
+            Walk walk = new Walk(limits.within(container.size()), spoolFolder, listener);
             walk.touch(0);
             return Formats.walk(new Container(walk, 0, 0, name, container, new Remarks()), type);
         } catch (WalkStop.ListenerFailed e) {
             throw e.failure;
+        } catch (IOException e) {
+            return new WalkOutcome.Incomplete(Reason.UNREADABLE, "its size cannot be told", List.of());
         }
     }
 }

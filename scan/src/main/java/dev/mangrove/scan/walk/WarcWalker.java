@@ -4,6 +4,7 @@ import dev.mangrove.scan.item.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -62,10 +63,15 @@ final class WarcWalker {
                             in, new WarcRecords.Place(packed::position, () -> behind(in), true, -1, member));
                 }
                 throwFailure(in);
-                if (member.hasWrongCheckSum()) {
+                long end = packed.position();
+                if (!goOn) {
+                    position = nextMember(position + 1);
+                } else if (member.hasWrongCheckSum()) {
                     container.remarks().count("crcMismatch");
+                    position = swallowed(position + 1, end).orElse(end);
+                } else {
+                    position = end;
                 }
-                position = goOn ? packed.position() : nextMember(position + 1);
                 position = position < 0 ? position : behindPadding(position);
             } catch (IOException e) {
                 long at = position;
@@ -143,6 +149,12 @@ final class WarcWalker {
         } else {
             container.remarks().incomplete(why.reason, where);
         }
+    }
+
+    /// A damaged member may run on into the next and happen to end there: where that one begins.
+    private OptionalLong swallowed(long from, long end) throws IOException {
+        long next = nextMember(from);
+        return next >= 0 && next < end ? OptionalLong.of(next) : OptionalLong.empty();
     }
 
     /// The next gzip member that begins a record, or -1.
