@@ -1,6 +1,8 @@
 package dev.mangrove.testkit;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /// A damaged container, and what its format's rules say of each picture that was planted in it.
 public final class PlantedContainer {
@@ -18,8 +20,28 @@ public final class PlantedContainer {
     /// A picture in the container.
     ///
     /// @param name the member's name; the URI in a WARC; in a nested archive, the name there
-    /// @param sha256 of its bytes before the damage, lower-case hex
-    public record Planted(String name, String sha256, Fate fate) {}
+    /// @param file its bytes before the damage
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Planted(String name, byte[] file, Fate fate) {
+
+        /// Of its bytes before the damage, lower-case hex.
+        public String sha256() {
+            return Digests.sha256(file);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Planted that
+                    && name.equals(that.name)
+                    && fate == that.fate
+                    && Arrays.equals(file, that.file);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(name, Arrays.hashCode(file), fate);
+        }
+    }
 
     private final String kind;
     private final String suffix;
