@@ -68,6 +68,11 @@ final class WarcWalker {
                     position = nextMember(position + 1);
                 } else if (member.hasWrongCheckSum()) {
                     container.remarks().count("crcMismatch");
+                    container
+                            .remarks()
+                            .incomplete(
+                                    Reason.DAMAGED,
+                                    "the gzip member at offset " + position + " disagrees with its own checksum");
                     position = swallowed(position + 1, end).orElse(end);
                 } else {
                     position = end;
