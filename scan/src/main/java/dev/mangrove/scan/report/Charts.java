@@ -10,6 +10,9 @@ final class Charts {
 
     private static final int PLOT_HEIGHT = 150;
     private static final int TOP = 22;
+    private static final double WIDTH_PERCENT_MAX = 9;
+    /// More digits side by side than this run into each other.
+    private static final int NUMBER_CHARACTERS_MAX = 110;
 
     private Charts() {}
 
@@ -80,12 +83,13 @@ final class Charts {
         patterns(html, id);
         double step = 100.0 / columns.size();
         int named = Math.max(1, (columns.size() + 9) / 10);
-        boolean numbers = columns.size() <= 40;
+        int digits = compact(highest).length();
+        boolean numbers = columns.size() * digits <= NUMBER_CHARACTERS_MAX;
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
-            double x = i * step + step * 0.12;
-            double width = step * 0.76;
             double middle = i * step + step / 2;
+            double width = Math.min(step * 0.76, WIDTH_PERCENT_MAX);
+            double x = middle - width / 2;
             long marked = height(column.marked, highest);
             long whole = height(column.count(), highest);
             if (whole > 0) {

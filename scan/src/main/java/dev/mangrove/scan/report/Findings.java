@@ -2,6 +2,8 @@ package dev.mangrove.scan.report;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// The counts that a reader wants first. Matches with known good lists are no findings; they are
@@ -11,7 +13,7 @@ import java.util.Optional;
 /// @param nearItems items with a near match and no exact one
 /// @param md5AloneItems items whose only exact matches rest on MD5 alone
 /// @param knownGoodItems items that known good lists filter out
-/// @param leadsShown stacks to look at
+/// @param leadsByTier stacks to look at, in the order of the leads
 /// @param leadsKnown stacks that are exactly known and not listed by default
 /// @param matched whether matching has been done at all
 record Findings(
@@ -20,7 +22,7 @@ record Findings(
         long md5AloneItems,
         long knownGoodItems,
         long stacks,
-        long leadsShown,
+        Map<String, Long> leadsByTier,
         long leadsKnown,
         boolean matched,
         Optional<String> resultDigest) {
@@ -41,10 +43,22 @@ record Findings(
                 md5Alone,
                 source.count("SELECT count(*) FROM known_good"),
                 source.count("SELECT count(*) FROM stack"),
-                source.count("SELECT count(*) FROM lead WHERE shown = 1"),
+                leadsByTier(source),
                 source.count("SELECT count(*) FROM lead WHERE shown = 0"),
                 summary.isPresent(),
                 summary.map(JsonText::object).map(fields -> fields.get("resultDigest")));
+    }
+
+    private static Map<String, Long> leadsByTier(ReportSource source) throws SQLException, IOException {
+        Map<String, Long> tiers = new LinkedHashMap<>();
+        source.forEach(
+                "SELECT tier, count(*) FROM lead WHERE shown = 1 GROUP BY tier ORDER BY min(rank)",
+                row -> tiers.put(row.getString(1), row.getLong(2)));
+        return tiers;
+    }
+
+    long leadsShown() {
+        return leadsByTier.values().stream().mapToLong(Long::longValue).sum();
     }
 
     long knownItems() {

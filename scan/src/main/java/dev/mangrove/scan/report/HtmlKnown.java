@@ -45,29 +45,28 @@ final class HtmlKnown {
     }
 
     private static void byCategory(HtmlWriter html, ReportSource source) throws IOException, SQLException {
-        html.put("<table><caption>Items by list and category</caption><thead><tr><th scope=\"col\">List</th>"
-                + "<th scope=\"col\">Category</th><th scope=\"col\">Role</th>"
-                + "<th scope=\"col\" class=\"number\">Exact</th><th scope=\"col\" class=\"number\">Near</th>"
-                + "<th scope=\"col\" class=\"number\">Items</th></tr></thead><tbody>");
+        FoldingTable.begin(
+                html, "lists", "Items by list and category", "List", "Category", "Role", "#Exact", "#Near", "#Items");
         int[] rows = {0};
         source.forEach(
                 BY_CATEGORY,
                 row -> {
                     if (++rows[0] <= ROWS_MAX) {
                         html.put(
-                                "<tr><th scope=\"row\">{} <span class=\"quiet\">{}</span></th><td>{}</td><td>{}</td>"
-                                        + "<td class=\"number\">{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td></tr>",
+                                FoldingTable.ROW + "<th role=\"rowheader\" scope=\"row\" data-label=\"List\">"
+                                        + "<div>{} <span class=\"quiet\">{}</span></div></th>",
                                 row.getString(1),
-                                row.getString(2),
-                                category(row.getString(4), row.getString(8)),
-                                Words.role(row.getString(3)),
-                                row.getLong(5),
-                                row.getLong(6),
-                                row.getLong(7));
+                                row.getString(2));
+                        FoldingTable.cell(html, "Category", category(row.getString(4), row.getString(8)));
+                        FoldingTable.cell(html, "Role", Words.role(row.getString(3)));
+                        FoldingTable.cell(html, "#Exact", row.getLong(5));
+                        FoldingTable.cell(html, "#Near", row.getLong(6));
+                        FoldingTable.cell(html, "#Items", row.getLong(7));
+                        html.put("</tr>");
                     }
                 },
                 ROWS_MAX + 1);
-        html.put("</tbody></table>");
+        FoldingTable.end(html);
         if (rows[0] > ROWS_MAX) {
             html.put(
                     "<p class=\"notice\">These are the first {} rows. All matches are in the CSV report.</p>",

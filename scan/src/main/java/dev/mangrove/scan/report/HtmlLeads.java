@@ -48,13 +48,9 @@ final class HtmlLeads {
     }
 
     private static void table(HtmlWriter html, ReportSource source) throws IOException, SQLException {
-        html.put("<table class=\"folding\" role=\"table\"><caption>Leads, the first to be looked at on top</caption>");
-        html.put(
-                "<thead role=\"rowgroup\"><tr role=\"row\"><th role=\"columnheader\" scope=\"col\" class=\"number\">Rank</th>");
-        html.put("<th role=\"columnheader\" scope=\"col\">Why</th><th role=\"columnheader\" scope=\"col\">Where</th>");
-        html.put("<th role=\"columnheader\" scope=\"col\">Stack</th></tr></thead><tbody role=\"rowgroup\">");
+        FoldingTable.begin(html, "leads", "Leads, the first to be looked at on top", "#Rank", "Why", "Where", "Stack");
         source.forEach(LEADS, row -> row(html, row), SHOWN_MAX);
-        html.put("</tbody></table>");
+        FoldingTable.end(html);
     }
 
     private static void row(HtmlWriter html, ResultSet row) throws IOException, SQLException {

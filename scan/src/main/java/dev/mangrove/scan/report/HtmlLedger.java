@@ -25,7 +25,7 @@ final class HtmlLedger {
             chart(html, ledger);
         }
         html.put("<table><caption>Items by state</caption><thead><tr><th scope=\"col\">State</th>"
-                + "<th scope=\"col\">What it means</th><th scope=\"col\" class=\"number\">Items</th>"
+                + "<th scope=\"col\" class=\"meaning\">What it means</th><th scope=\"col\" class=\"number\">Items</th>"
                 + "<th scope=\"col\" class=\"number\">Share</th></tr></thead><tbody>");
         row(
                 html,
@@ -46,10 +46,10 @@ final class HtmlLedger {
             row(html, "part", reason.getKey().label(), reason.getKey().sentence(), reason.getValue(), ledger.items());
         }
         html.put(
-                "</tbody><tfoot><tr><th scope=\"row\">All items</th><td>{}</td>"
+                "</tbody><tfoot><tr><th scope=\"row\">All items</th><td class=\"meaning\"></td>"
                         + "<td class=\"number\">{}</td><td></td></tr></tfoot></table>",
-                balance(ledger),
                 ledger.items());
+        html.put("<p>{}.</p>", balance(ledger));
         html.put("</section>");
     }
 
@@ -83,7 +83,7 @@ final class HtmlLedger {
     private static void row(HtmlWriter html, String style, String name, String meaning, long count, long total)
             throws IOException {
         html.put(
-                "<tr class=\"{}\"><th scope=\"row\">{}</th><td>{}</td><td class=\"number\">{}</td>"
+                "<tr class=\"{}\"><th scope=\"row\">{}</th><td class=\"meaning\">{}</td><td class=\"number\">{}</td>"
                         + "<td class=\"number\">{}</td></tr>",
                 style,
                 name,

@@ -140,19 +140,21 @@ final class HtmlReport {
                     .append(Words.count(findings.nearItems(), "as a near copy", "as near copies"))
                     .append('.');
         }
-        if (findings.leadsShown() == 1) {
-            text.append(" Look at 1 picture first.");
-        } else if (findings.leadsShown() > 1) {
-            text.append(" ")
-                    .append(Words.count(findings.leadsShown(), "picture is", "different pictures are"))
-                    .append(" worth a look, the likeliest first.");
-        }
+        text.append(toLookAt(findings));
         long not = ledger.notExaminedItems();
         text.append(
                 not == 0
                         ? " Every item could be examined."
                         : " " + Words.count(not, "item", "items") + " could not be examined.");
         return text.toString();
+    }
+
+    private static String toLookAt(Findings findings) {
+        StringBuilder text = new StringBuilder();
+        findings.leadsByTier()
+                .forEach((tier, count) -> text.append(text.isEmpty() ? " Look first at " : ", then at ")
+                        .append(Words.tierCount(tier, count)));
+        return text.isEmpty() ? "" : text.append('.').toString();
     }
 
     private static void contents(HtmlWriter html) throws IOException {

@@ -39,6 +39,17 @@ final class Words {
         };
     }
 
+    static String tierCount(String tier, long count) {
+        return switch (tier) {
+            case "nearKnown" -> count(count, "near copy of a known picture", "near copies of known pictures");
+            case "besideKnown" -> count(count, "unseen picture beside known ones", "unseen pictures beside known ones");
+            case "cameraOriginal" ->
+                count(count, "that may come straight from a camera", "that may come straight from a camera");
+            case "unseen" -> count(count, "other unseen picture", "other unseen pictures");
+            default -> count(count, tier, tier);
+        };
+    }
+
     static String role(String role) {
         return switch (role) {
             case "alert" -> "alert";

@@ -28,7 +28,11 @@ final class HtmlReportTest {
     @Test
     void looksAsItDid() throws Exception {
         Reports.write(SampleWorkspace.golden(workspace), ReportFormat.HTML, page);
-        Golden.check("report.html", page);
+        // The style sheet has a file of its own; here it would only hide what changed.
+        String html = Files.readString(page)
+                .replaceFirst("(?s)<style>.*?</style>", "<style></style>")
+                .replaceFirst("sha256-[^']+", "sha256-");
+        Golden.check("report.html", Files.writeString(page, html));
     }
 
     @Test
@@ -43,8 +47,9 @@ final class HtmlReportTest {
     @Test
     void tellsTheWholeReportInAFewSentences() throws Exception {
         assertThat(written(SampleWorkspace.golden(workspace)))
-                .contains("3 of 12 items are known: 2 exactly, 1 as a near copy. 4 different pictures are worth a look,"
-                        + " the likeliest first. 3 items could not be examined.")
+                .contains(
+                        "3 of 12 items are known: 2 exactly, 1 as a near copy. Look first at 1 near copy of a known picture,"
+                                + " then at 1 unseen picture beside known ones, then at 2 other unseen pictures. 3 items could not be examined.")
                 .contains("7 + 2 + 3 = 12: the ledger balances");
     }
 
