@@ -1,9 +1,15 @@
 package dev.mangrove.cli;
 
 import dev.mangrove.hash.PdqHash;
+import dev.mangrove.index.DamagedHashListException;
+import dev.mangrove.index.HashList;
+import dev.mangrove.index.HashListHeader;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /// Which lists to match with, and how near; the same words in every command that matches.
@@ -34,6 +40,24 @@ final class ListOptions {
     void check() {
         if (distanceBits < 0 || distanceBits > 64) {
             throw CommandFailure.wrongUse("--distance is 0 to 64 bits, not " + distanceBits);
+        }
+    }
+
+    /// Says of each list how much of it can be matched nearly at all. A list that cannot be opened is left to
+    /// the command, which says why.
+    void tell(PrintStream err) {
+        for (Path file : lists) {
+            try (HashList list = HashList.open(file)) {
+                HashListHeader header = list.header();
+                err.printf(
+                        Locale.ROOT,
+                        "list %s: %,d of its %,d entries can be matched nearly, the others only by their digests%n",
+                        header.name(),
+                        header.nearMatchable(),
+                        header.entries());
+            } catch (IOException | DamagedHashListException unusable) {
+                return;
+            }
         }
     }
 }

@@ -40,6 +40,7 @@ final class RematchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         lists.check();
+        lists.tell(streams.err());
         ScanSummary summary;
         try (Workspace opened = Workspace.open(workspace)) {
             summary = Matching.run(

@@ -73,6 +73,7 @@ final class ScanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ScanException {
         lists.check();
+        lists.tell(streams.err());
         ScanEnd end = run();
         if (json) {
             streams.out().println(end.summary().toJson());
