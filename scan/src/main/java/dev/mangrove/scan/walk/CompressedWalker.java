@@ -38,8 +38,17 @@ final class CompressedWalker {
                 }
             } else {
                 single(container, decoder, in, packed);
+                if (isDamaged(container, decoder) && WarcWalker.hasRecordBehindDamage(container)) {
+                    WarcWalker.walk(container);
+                }
             }
         }
+    }
+
+    /// Whether a gzip file, taken for one compressed file, may be a web archive whose first record is damaged.
+    private static boolean isDamaged(Container container, InputStream decoder) {
+        return decoder instanceof GzipInput gzip
+                && (gzip.hasWrongCheckSum() || container.remarks().isIncomplete());
     }
 
     private static boolean startsWithTar(byte[] head) {

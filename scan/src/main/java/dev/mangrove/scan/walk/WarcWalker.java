@@ -37,6 +37,11 @@ final class WarcWalker {
         }
     }
 
+    /// Whether a gzip file that does not begin with a record holds one further on.
+    static boolean hasRecordBehindDamage(Container container) throws IOException {
+        return new WarcWalker(container).nextMember(1) >= 0;
+    }
+
     /// Out of a decompressor: what lies behind damage is lost.
     static void walkStream(Container container, InputStream in, LongSupplier packedBytes) {
         WarcRecords records = new WarcRecords(container);

@@ -104,6 +104,26 @@ class WarcWalkTest {
                 .contains("revisit");
     }
 
+    /// Whose first bytes hide what it is: it is taken for one compressed file, until that proves damaged.
+    @ParameterizedTest
+    @ValueSource(ints = {10, 14, 30, 60, 100})
+    void goesOnBehindADamagedFirstRecord(int place) {
+        byte[] warc = warc(true, writer -> {
+            writer.info("a first record that will be damaged");
+            writer.response("http://x.onion/a.jpg", DATE, HttpBody.of("image/jpeg", PICTURE));
+            writer.resource("http://x.onion/b.png", DATE, "image/png", OTHER);
+        });
+        for (int i = 0; i < 4; i++) {
+            warc[place + i] ^= (byte) 0xA5;
+        }
+
+        WalkOutcome outcome = recorder.walk(warc, "site.warc.gz", MediaType.GZIP, WalkLimits.STANDARD);
+
+        assertThat(outcome).isInstanceOf(WalkOutcome.Incomplete.class);
+        assertBytes("http://x.onion/a.jpg", PICTURE);
+        assertBytes("http://x.onion/b.png", OTHER);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aDirtyUriStopsNothing(boolean gzip) {
