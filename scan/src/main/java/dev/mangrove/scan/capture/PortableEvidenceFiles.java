@@ -133,6 +133,11 @@ final class PortableEvidenceFiles implements EvidenceFiles {
     }
 
     private static Path path(RawName name) throws IOException {
+        for (byte b : name.bytes()) {
+            if (b == 0) {
+                throw new IOException("cannot open " + name.display() + ": a path holds no zero byte");
+            }
+        }
         try {
             return RawPaths.path(name);
         } catch (IllegalArgumentException e) {
