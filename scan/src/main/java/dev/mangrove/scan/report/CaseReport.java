@@ -36,7 +36,7 @@ final class CaseReport {
         ScanRecord scan = ScanRecord.read(source);
         try (CaseUcoWriter graph = new CaseUcoWriter(output)) {
             CaseReport report =
-                    new CaseReport(source, graph, graph.tool(new UcoTool("Mangrove", scan.versions(), "Mangrove")));
+                    new CaseReport(source, graph, graph.tool(new UcoTool("Mangrove", scan.version(), "Mangrove")));
             report.captures(scan);
             report.action(scan);
             report.items();

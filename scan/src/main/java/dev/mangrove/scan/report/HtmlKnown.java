@@ -142,7 +142,7 @@ final class HtmlKnown {
                 "SELECT h.name, u.entry, u.stacks FROM unspecific_entry u"
                         + " JOIN hash_list h ON h.id = u.hash_list_id ORDER BY u.stacks DESC, h.id, u.entry LIMIT ?",
                 row -> html.put(
-                        "<tr><th scope=\"row\">{}</th><td><code>{}</code></td><td class=\"number\">{}</td></tr>",
+                        "<tr><th scope=\"row\" class=\"foreign\">{}</th><td><code>{}</code></td><td class=\"number\">{}</td></tr>",
                         row.getString(1),
                         row.getString(2),
                         row.getLong(3)),

@@ -3,6 +3,7 @@ package dev.mangrove.scan.report;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -25,30 +26,34 @@ final class HtmlRecord {
     private static void journal(HtmlWriter html, ScanRecord scan, long all) throws IOException {
         html.put("<section aria-labelledby=\"journal\"><h2 id=\"journal\">Journal</h2>");
         long runs = events(scan, "scanStarted") + events(scan, "scanResumed");
+        long interrupted = Math.max(0, runs - events(scan, "scanFinished"));
+        long exports = events(scan, "exported");
         html.put(
-                "<p>{}, {}, {}. An entry is written before the act it tells of, and is never changed.</p>",
+                "<p>{}{}{}. No entry is ever changed; the purpose of an export is written before anything is copied.</p>",
                 Words.count(runs, "run", "runs"),
-                Words.count(
-                        Math.max(0, runs - events(scan, "scanFinished")), "of them interrupted", "of them interrupted"),
-                Words.count(events(scan, "exported"), "export of originals", "exports of originals"));
-        html.put("<table><caption>What was done with this workspace</caption><thead><tr><th scope=\"col\">Time</th>"
-                + "<th scope=\"col\">Event</th><th scope=\"col\">Detail</th></tr></thead><tbody>");
+                interrupted == 0 ? "" : String.format(Locale.ROOT, ", %,d not finished", interrupted),
+                exports == 0 ? "" : ", " + Words.count(exports, "export of originals", "exports of originals"));
+        FoldingTable.begin(html, "journal", "What was done with this workspace", "Time", "Event", "Detail");
         List<ScanRecord.Entry> entries = scan.journal();
         for (int i = 0; i < entries.size(); i++) {
             if (entries.size() > FIRST + LAST && i == FIRST) {
                 i = entries.size() - LAST;
                 html.put(
-                        "<tr><td colspan=\"3\">{} more entries are in the workspace's table <code>journal</code>.</td></tr>",
+                        FoldingTable.ROW
+                                + "<td role=\"cell\" colspan=\"3\">{} more entries are in the workspace's table <code>journal</code>.</td></tr>",
                         all - FIRST - LAST);
             }
             ScanRecord.Entry entry = entries.get(i);
             html.put(
-                    "<tr><th scope=\"row\" class=\"time\">{}</th><td>{}</td><td>{}</td></tr>",
-                    Words.time(entry.at()),
-                    Words.event(entry.event()),
-                    detail(entry.detail()));
+                    FoldingTable.ROW
+                            + "<th role=\"rowheader\" scope=\"row\" class=\"time\" data-label=\"Time\">{}</th>",
+                    Words.time(entry.at()));
+            FoldingTable.cell(html, "Event", Words.event(entry.event()));
+            FoldingTable.cell(html, "Detail", detail(entry.detail()));
+            html.put("</tr>");
         }
-        html.put("</tbody></table></section>");
+        FoldingTable.end(html);
+        html.put("</section>");
     }
 
     private static long events(ScanRecord scan, String event) {
@@ -57,7 +62,10 @@ final class HtmlRecord {
 
     private static String detail(Map<String, String> detail) {
         return detail.entrySet().stream()
-                .map(field -> field.getKey().isEmpty() ? field.getValue() : field.getKey() + ": " + field.getValue())
+                .filter(field -> !field.getValue().isEmpty())
+                .map(field -> field.getKey().isEmpty()
+                        ? field.getValue()
+                        : Words.detail(field.getKey()) + ": " + field.getValue())
                 .collect(Collectors.joining("; "));
     }
 

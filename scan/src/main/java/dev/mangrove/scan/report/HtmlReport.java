@@ -73,7 +73,7 @@ final class HtmlReport {
                 .map(Words::time)
                 .map(t -> " to " + t)
                 .orElse("");
-        return "Scanned " + from + until + ", Mangrove " + scan.versions();
+        return "Scanned " + from + until + ", Mangrove " + scan.version();
     }
 
     private static void summary(HtmlWriter html, ScanRecord scan, Ledger ledger, Findings findings) throws IOException {

@@ -19,7 +19,7 @@ final class HtmlScanned {
         for (ScanRecord.Capture capture :
                 scan.captures().stream().limit(CAPTURES_MAX).toList()) {
             html.put(
-                    "<tr><th scope=\"row\">{}</th><td class=\"path\">{}</td><td>{}</td><td class=\"number\">{}</td></tr>",
+                    "<tr><th scope=\"row\" class=\"foreign\">{}</th><td class=\"path\">{}</td><td class=\"foreign\">{}</td><td class=\"number\">{}</td></tr>",
                     capture.label(),
                     capture.location().display(),
                     capture.kind(),
@@ -43,14 +43,13 @@ final class HtmlScanned {
                 "Isolation of workers",
                 scan.saidByRuns("isolation"),
                 "Files were read in separate processes; this workspace does not tell how far the system shut them in.");
-        html.put("<dt>Version</dt><dd>{}</dd>", scan.versions());
         html.put("</dl><table><caption>Settings</caption><thead><tr><th scope=\"col\">Setting</th>"
                 + "<th scope=\"col\">Value</th></tr></thead><tbody>");
-        for (Map.Entry<String, String> setting : scan.settings().entrySet()) {
+        for (Map.Entry<String, String> setting : Words.inOrder(scan.settings()).entrySet()) {
             html.put(
-                    "<tr><th scope=\"row\">{}</th><td>{}</td></tr>",
+                    "<tr><th scope=\"row\" class=\"foreign\">{}</th><td class=\"foreign\">{}</td></tr>",
                     Words.setting(setting.getKey()),
-                    setting.getValue());
+                    Words.settingValue(setting.getValue()));
         }
         html.put("</tbody></table></section>");
         lists(html, scan);

@@ -49,7 +49,7 @@ record ScanRecord(List<Capture> captures, Map<String, String> settings, List<Kno
                 settings,
                 source.list(
                         "SELECT id, use, name, version, origin, coalesce(scheme, ''), profile, digest, entries,"
-                                + " near_matchable FROM hash_list ORDER BY use, id",
+                                + " near_matchable FROM hash_list ORDER BY use = 'knownGood', id",
                         row -> new KnownList(
                                 row.getLong(1),
                                 row.getString(2),
@@ -117,12 +117,9 @@ record ScanRecord(List<Capture> captures, Map<String, String> settings, List<Kno
                 .flatMap(e -> Optional.ofNullable(e.detail.get(name)));
     }
 
-    /// The versions that scanned, for people.
-    String versions() {
-        List<String> said = saidByRuns("version");
-        return said.isEmpty()
-                ? "engine version " + settings.getOrDefault("engineVersion", "unknown")
-                : String.join(" and ", said);
+    /// The version that scanned, for people. A workspace refuses to go on under another one.
+    String version() {
+        return "engine version " + settings.getOrDefault("engineVersion", "unknown");
     }
 
     /// A title: the captures' labels.

@@ -91,7 +91,7 @@ final class VicsReport {
         return VicsCase.of(caseId)
                 .caseNumber(scan.title())
                 .sourceApplicationName("Mangrove")
-                .sourceApplicationVersion(scan.versions())
+                .sourceApplicationVersion(scan.version())
                 .totalMediaFiles(Math.toIntExact(source.count("SELECT count(*) FROM item i WHERE " + INCLUDED)))
                 .totalPrecategorized(verdicts.precategorized(source, INCLUDED))
                 .further(properties.toFurther("CaseMetadata"))

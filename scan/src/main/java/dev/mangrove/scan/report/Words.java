@@ -4,7 +4,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /// Machine words of a workspace in words for people. A word that is not known here is shown as it is.
 final class Words {
@@ -76,6 +78,24 @@ final class Words {
         };
     }
 
+    /// A field of a journal entry.
+    static String detail(String name) {
+        return switch (name) {
+            case "accessTimes" -> "access times";
+            case "changedFiles" -> "files that changed";
+            case "missingFiles" -> "files that are missing";
+            case "distanceBits" -> "near within bits";
+            case "digestConflicts" -> "entries whose digests disagree";
+            case "resultDigest" -> "digest of results";
+            default -> {
+                if (name.matches("list[0-9]+")) {
+                    yield "list " + name.substring("list".length());
+                }
+                yield name.matches("knownGood[0-9]+") ? "known good " + name.substring("knownGood".length()) : name;
+            }
+        };
+    }
+
     static String accessTimes(String said) {
         return switch (said) {
             case "kept" -> "Files were read without touching their access times.";
@@ -85,19 +105,37 @@ final class Words {
         };
     }
 
+    private static final Map<String, String> SETTINGS = settings();
+
+    private static Map<String, String> settings() {
+        Map<String, String> words = new LinkedHashMap<>();
+        words.put("engineVersion", "Version of the engine");
+        words.put("profile", "Hash profile");
+        words.put("itemSeconds", "Seconds an item may take");
+        words.put("workerHeapMb", "Memory of a worker, in MB");
+        words.put("framesMax", "Frames examined of a file, at most");
+        words.put("depthMax", "Containers within containers, at most");
+        words.put("entriesMax", "Members of a container, at most");
+        words.put("nestedBytesMax", "Bytes unpacked of nested containers, at most");
+        words.put("ratioMax", "Unpacked to packed bytes of a member, at most");
+        words.put("ratioFreeBytes", "Bytes of a member before that counts");
+        return words;
+    }
+
     static String setting(String name) {
-        return switch (name) {
-            case "profile" -> "Hash profile";
-            case "itemSeconds" -> "Seconds an item may take";
-            case "workerHeapMb" -> "Memory of a worker (MB)";
-            case "framesMax" -> "Frames examined of a file";
-            case "depthMax" -> "Containers within containers";
-            case "entriesMax" -> "Members of a container";
-            case "nestedBytesMax" -> "Bytes unpacked of nested containers";
-            case "ratioMax" -> "Unpacked to packed bytes, at most";
-            case "ratioFreeBytes" -> "Bytes unpacked before that counts";
-            case "engineVersion" -> "Version of the engine";
-            default -> name;
-        };
+        return SETTINGS.getOrDefault(name, name);
+    }
+
+    /// Known settings first, in the order that people ask for them.
+    static Map<String, String> inOrder(Map<String, String> settings) {
+        Map<String, String> ordered = new LinkedHashMap<>();
+        SETTINGS.keySet().stream().filter(settings::containsKey).forEach(name -> ordered.put(name, settings.get(name)));
+        settings.forEach(ordered::putIfAbsent);
+        return ordered;
+    }
+
+    /// Large numbers with their thousands set apart.
+    static String settingValue(String value) {
+        return value.matches("[0-9]{5,18}") ? String.format(Locale.ROOT, "%,d", Long.parseLong(value)) : value;
     }
 }
