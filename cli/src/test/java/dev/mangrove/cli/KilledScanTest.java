@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Ends the real program, its workers or both with SIGKILL, again and again, and gives the same command again until
 /// it is done. A scan that came to its end is compared with an undisturbed one, and another is begun until all kills
-/// are spent.
+/// are spent and enough of them fell between the first and the last item.
 ///
 /// The full form takes about twelve minutes on two busy processors:
 /// `-Dmangrove.kills=50 -Dmangrove.items=5000`. `-Dmangrove.seed=` repeats a run's pictures and choices.
@@ -26,6 +26,8 @@ class KilledScanTest {
 
     private static final int KILLS = Integer.getInteger("mangrove.kills", 5);
     private static final int ITEMS = Integer.getInteger("mangrove.items", 600);
+    private static final int KILLS_UNDER_WAY_MIN = KILLS * 4 / 5;
+    private static final int KILLS_MAX = 3 * KILLS;
     private static final int KILLS_A_SCAN_MAX = Math.max(5, KILLS / 2);
     private static final int ITEMS_AGAIN_MAX = 1_000;
     private static final Pattern EXAMINED = Pattern.compile("examined: ([0-9,]+) items");
@@ -43,6 +45,7 @@ class KilledScanTest {
     private final SplittableRandom random = Seed.random("killed scan");
     private Path list = Path.of("");
     private List<String> expected = List.of();
+    private long undisturbedMillis;
     private int kills;
     private int killsUnderWay;
     private int scansNotCounted;
@@ -54,13 +57,15 @@ class KilledScanTest {
         list = MixedCapture.knownList(folder, seed);
         MixedCapture.draw(folder.resolve("capture"), ITEMS, seed);
         Path undisturbed = folder.resolve("undisturbed");
+        long begin = System.nanoTime();
         Program.Run run = Program.run(scan(undisturbed));
+        undisturbedMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(ScannedItems.luckless(undisturbed)).isEmpty();
         expected = ScannedItems.lines(undisturbed);
         assertThat(expected).hasSizeGreaterThan(ITEMS * 7 / 10);
 
-        for (int scan = 1; kills < KILLS; scan++) {
+        for (int scan = 1; mustKillAgain(); scan++) {
             killAndFinish(folder.resolve("killed-" + scan), run.resultDigest());
         }
 
@@ -68,8 +73,15 @@ class KilledScanTest {
                 "%d kills, %d of them with some but not all of %,d items done; at most %,d items made safe at once;"
                         + " %d scans not counted%n",
                 kills, killsUnderWay, expected.size(), largestBatch, scansNotCounted);
-        assertThat(killsUnderWay).as("kills with some but not all items done").isGreaterThanOrEqualTo(KILLS * 4 / 5);
+        assertThat(killsUnderWay)
+                .as("kills with some but not all items done")
+                .isGreaterThanOrEqualTo(KILLS_UNDER_WAY_MIN);
         assertThat(largestBatch).as("items that one kill can undo").isLessThanOrEqualTo(ITEMS_AGAIN_MAX);
+    }
+
+    /// On a quick machine a scan may end before its kill comes; such a kill proves little and another follows.
+    private boolean mustKillAgain() {
+        return kills < KILLS || (killsUnderWay < KILLS_UNDER_WAY_MIN && kills < KILLS_MAX);
     }
 
     /// One scan: some kills, then undisturbed to its end.
@@ -78,7 +90,7 @@ class KilledScanTest {
         int killsBefore = kills;
         int killsUnderWayBefore = killsUnderWay;
         Process scan = Program.start(log, scan(workspace));
-        while (kills < KILLS
+        while (mustKillAgain()
                 && kills - killsBefore < KILLS_A_SCAN_MAX
                 && awaitPoint(scan, workspace, KILLS_A_SCAN_MAX - (kills - killsBefore))) {
             Victim victim = Victim.values()[random.nextInt(3)];
@@ -144,7 +156,7 @@ class KilledScanTest {
         int before = ScannedItems.count(workspace);
         int step = (expected.size() - before) * 3 / (2 * killsLeft);
         int target = before + 1 + random.nextInt(Math.max(1, step));
-        long millisMore = random.nextLong(800);
+        long millisMore = random.nextLong(Math.clamp(undisturbedMillis / 10, 1, 800));
         int seen = before;
         while (seen < target) {
             if (scan.waitFor(20, TimeUnit.MILLISECONDS)) {
