@@ -9,6 +9,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps one member's bytes: small ones in memory, larger ones in a temporary file.
@@ -89,7 +90,7 @@ final class Spool implements Closeable {
     SeekableByteChannel read() throws IOException {
         if (reading == null) {
             if (memory != null) {
-                reading = new MemoryChannel(memory.toByteArray());
+                reading = new SeekableInMemoryByteChannel(memory.toByteArray());
                 memory = null;
             } else {
                 closeOut();

@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /// Inside a worker: answers one request. Whatever a decoder does to hostile bytes ends here as an answer;
 /// only exhausted memory goes on, because nothing can be trusted to work after it.
@@ -41,7 +42,7 @@ final class WorkerSteps {
         switch (request.source()) {
             case Requests.Source.ByBytes bytes -> {
                 out.bool(true);
-                ExaminationCodec.write(out, examine(request, new BytesChannel(bytes.bytes())));
+                ExaminationCodec.write(out, examine(request, new SeekableInMemoryByteChannel(bytes.bytes())));
             }
             case Requests.Source.ByPath path -> examineFile(request, path.path(), out);
         }

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /// Walks a container as a worker would and keeps what was told.
 final class WalkRecorder implements WalkListener {
@@ -33,7 +34,7 @@ final class WalkRecorder implements WalkListener {
     }
 
     WalkOutcome walk(byte[] container, String name, MediaType type, WalkLimits limits) {
-        return walk(new MemoryChannel(container), name, type, limits);
+        return walk(new SeekableInMemoryByteChannel(container), name, type, limits);
     }
 
     WalkOutcome walk(SeekableByteChannel container, String name, MediaType type, WalkLimits limits) {

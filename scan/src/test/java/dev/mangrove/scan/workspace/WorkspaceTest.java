@@ -77,6 +77,20 @@ class WorkspaceTest {
     }
 
     @Test
+    void losesAtMostABatchWhenItIsKilled() throws SQLException {
+        try (Workspace workspace = opened()) {
+            for (int n = 0; n < 5 * ItemJournal.BATCH_ITEMS / 2; n++) {
+                workspace.items().append(DrawnItems.file("f" + n, DrawnItems.text("t" + n)));
+                // What another connection sees is what a kill at this moment would leave.
+                if (n % 250 == 249) {
+                    assertThat(number(workspace, "SELECT count(*) FROM item"))
+                            .isGreaterThan(n + 1 - ItemJournal.BATCH_ITEMS);
+                }
+            }
+        }
+    }
+
+    @Test
     void makesALoneItemSafeWithinSeconds() throws Exception {
         try (Workspace workspace = opened()) {
             workspace.items().append(DrawnItems.file("a", DrawnItems.text("a")));
