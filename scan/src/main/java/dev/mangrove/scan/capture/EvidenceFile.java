@@ -2,12 +2,17 @@ package dev.mangrove.scan.capture;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.OptionalInt;
 
 /// A file of a capture, open for reading only. `write` and `truncate` always refuse.
 public interface EvidenceFile extends SeekableByteChannel {
 
     /// Whether the system let the file be opened without touching its access time.
     boolean keepsAccessTime();
+
+    /// The system's number of the open file in this process, where it has one: what another program is given to
+    /// read it, without its name.
+    OptionalInt descriptor();
 
     /// The open file's size and time as they are now. Two different answers mean that somebody writes to it.
     EvidenceFiles.Status status() throws IOException;

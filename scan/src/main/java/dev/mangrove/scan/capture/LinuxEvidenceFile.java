@@ -9,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
+import java.util.OptionalInt;
 
 /// An open descriptor, read with `pread`. Used by one thread at a time.
 final class LinuxEvidenceFile implements EvidenceFile {
@@ -30,6 +31,11 @@ final class LinuxEvidenceFile implements EvidenceFile {
     @Override
     public boolean keepsAccessTime() {
         return opened.keepsAccessTime();
+    }
+
+    @Override
+    public OptionalInt descriptor() {
+        return OptionalInt.of(opened.descriptor());
     }
 
     @Override

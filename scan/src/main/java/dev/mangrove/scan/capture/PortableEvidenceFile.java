@@ -8,6 +8,7 @@ import java.nio.channels.NonWritableChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.OptionalInt;
 
 /// A `FileChannel` that refuses to write.
 final class PortableEvidenceFile implements EvidenceFile {
@@ -25,6 +26,11 @@ final class PortableEvidenceFile implements EvidenceFile {
     @Override
     public boolean keepsAccessTime() {
         return false;
+    }
+
+    @Override
+    public OptionalInt descriptor() {
+        return OptionalInt.empty();
     }
 
     @Override

@@ -1,11 +1,12 @@
 package dev.mangrove.scan.worker;
 
+import dev.mangrove.scan.jail.Jail;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/// Whether workers run without a network, and what a report says of it.
+/// Whether workers run without a network, and what a report says of it and of the [Jail] of outside programs.
 ///
 /// @param prefix put before a worker's command; empty where the system permits no isolation
 /// @param sentence for the head of a report
@@ -39,7 +40,9 @@ public record WorkerIsolation(List<String> prefix, String sentence) {
             List<String> prefix = root ? List.of("unshare", "-n", "--") : List.of("unshare", "-r", "-n", "--");
             return succeeds(prefix)
                     ? new WorkerIsolation(
-                            prefix, "Files were parsed in worker processes that had no network (network namespace).")
+                            prefix,
+                            "Files were parsed in worker processes that had no network (network namespace). "
+                                    + Jail.of(prefix).sentence())
                     : without("`" + String.join(" ", prefix.subList(0, prefix.size() - 1)) + "` is not permitted here");
         }
 
@@ -47,7 +50,7 @@ public record WorkerIsolation(List<String> prefix, String sentence) {
             return new WorkerIsolation(
                     List.of(),
                     "Files were parsed in worker processes, which this system did not cut off from the network: " + why
-                            + ".");
+                            + ". " + Jail.of(List.of()).sentence());
         }
 
         private static boolean succeeds(List<String> prefix) {
