@@ -6,6 +6,7 @@ import dev.mangrove.scan.item.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.brotli.dec.BrotliInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /// Opens compressed streams, each with a limit on the memory that its window may take.
@@ -23,6 +24,11 @@ final class Decoders {
 
     static InputStream zstd(InputStream packed) throws IOException {
         return new ZstdInputStreamNoFinalizer(packed).setLongMax(ZSTD_WINDOW_LOG_MAX);
+    }
+
+    /// At most 16 MiB of window.
+    static InputStream brotli(InputStream packed) throws IOException {
+        return new BrotliInputStream(packed);
     }
 
     static InputStream open(MediaType type, PackedInput packed) throws IOException {

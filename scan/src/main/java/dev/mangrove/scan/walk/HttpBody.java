@@ -1,5 +1,6 @@
 package dev.mangrove.scan.walk;
 
+import dev.mangrove.scan.examine.TypeSniffer;
 import dev.mangrove.scan.item.Reason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.util.zip.InflaterInputStream;
 final class HttpBody {
 
     private static final int CODINGS_MAX = 8;
+    private static final int BROTLI_HEAD_BYTES = 4096;
 
     private HttpBody() {}
 
@@ -62,12 +64,27 @@ final class HttpBody {
             }
             case "deflate" -> new InflaterInputStream(body, new Inflater(!hasZlibHeader(body)));
             case "zstd" -> Decoders.zstd(body);
+            case "br" -> {
+                // A Brotli stream has no mark of its own: whether the coding is there shows in the content.
+                if (beginsLikeAKnownType(body)) {
+                    notes.add("contentCodingAbsent");
+                    yield body;
+                }
+                yield Decoders.brotli(body);
+            }
             default ->
-                throw new MemberException(
-                        Reason.UNSUPPORTED,
-                        coding.equals("br")
-                                ? "the content coding br cannot be taken off by this version"
-                                : "a content coding that this version does not know");
+                throw new MemberException(Reason.UNSUPPORTED, "a content coding that this version does not know");
+        };
+    }
+
+    private static boolean beginsLikeAKnownType(PeekInput body) {
+        byte[] head = new byte[body.peek(BROTLI_HEAD_BYTES)];
+        for (int i = 0; i < head.length; i++) {
+            head[i] = body.ahead(i);
+        }
+        return switch (TypeSniffer.sniff(head, head.length).kind()) {
+            case PICTURE, PICTURE_UNSUPPORTED, VIDEO -> true;
+            case CONTAINER, OTHER -> false;
         };
     }
 

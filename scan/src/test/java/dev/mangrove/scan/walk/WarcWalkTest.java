@@ -10,6 +10,7 @@ import dev.mangrove.testkit.Archives;
 import dev.mangrove.testkit.Digests;
 import dev.mangrove.testkit.DrawnPicture;
 import dev.mangrove.testkit.HttpBody;
+import dev.mangrove.testkit.HttpBody.Coding;
 import dev.mangrove.testkit.PictureFiles;
 import dev.mangrove.testkit.Seed;
 import dev.mangrove.testkit.WarcWriter;
@@ -72,6 +73,14 @@ class WarcWalkTest {
                     "http://x.onion/both.png",
                     DATE,
                     HttpBody.of("image/png", OTHER).compressed().chunked());
+            writer.response(
+                    "http://x.onion/brotli.png",
+                    DATE,
+                    HttpBody.of("image/png", OTHER).coded(Coding.BROTLI).chunked());
+            writer.response(
+                    "http://x.onion/not-brotli.png",
+                    DATE,
+                    HttpBody.of("image/png", OTHER).coded(Coding.FALSELY_BROTLI));
             writer.resource("http://x.onion/resource.png", DATE, "image/png", OTHER);
             writer.conversion("http://x.onion/conversion.png", DATE, "image/png", OTHER, plain);
             writer.revisit(
@@ -83,10 +92,14 @@ class WarcWalkTest {
             writer.responseWithFalseDigest("http://x.onion/false.jpg", DATE, HttpBody.of("image/jpeg", PICTURE));
         });
         assertThat(walk(warc)).isInstanceOf(WalkOutcome.Complete.class);
-        assertThat(recorder.found).hasSize(7);
+        assertThat(recorder.found).hasSize(9);
         assertBytes("http://x.onion/plain.jpg", PICTURE);
         assertBytes("http://x.onion/chunked.jpg", PICTURE);
         assertBytes("http://x.onion/both.png", OTHER);
+        assertBytes("http://x.onion/brotli.png", OTHER);
+        assertBytes("http://x.onion/not-brotli.png", OTHER);
+        assertThat(WalkRecorder.notes(recorder.named("http://x.onion/not-brotli.png")))
+                .contains("contentCodingAbsent");
         assertBytes("http://x.onion/resource.png", OTHER);
         assertBytes("http://x.onion/conversion.png", OTHER);
         WebOrigin plain = web("http://x.onion/plain.jpg");
