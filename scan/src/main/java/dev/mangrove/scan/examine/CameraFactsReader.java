@@ -39,10 +39,11 @@ final class CameraFactsReader {
     /// What was read, and whether some of it could not be.
     record Answer(CameraFacts facts, boolean damaged) {}
 
-    static Answer read(MediaType type, Content content) throws IOException {
+    /// @param found a block that the decoder came upon
+    static Answer read(MediaType type, Content content, Optional<byte[]> found) throws IOException {
         Optional<byte[]> block;
         try {
-            block = ExifBlock.find(type, content);
+            block = found.isPresent() ? found.map(ExifBlock::withoutPrefix) : ExifBlock.find(type, content);
         } catch (PictureRefusedException e) {
             return new Answer(CameraFacts.NONE, false);
         } catch (OutOfMemoryError e) {

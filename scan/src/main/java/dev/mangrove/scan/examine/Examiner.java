@@ -79,7 +79,7 @@ public final class Examiner {
             return refused.orElseGet(
                     () -> notExamined(read, Reason.DAMAGED, "no pixels could be decoded", picture.notes()));
         }
-        CameraFactsReader.Answer camera = CameraFactsReader.read(read.type(), read.content());
+        CameraFactsReader.Answer camera = CameraFactsReader.read(read.type(), read.content(), picture.exif());
         List<String> notes = new ArrayList<>(picture.notes());
         if (refused.isPresent()) {
             notes.add(PictureNote.FURTHER_FRAMES_DAMAGED.label());

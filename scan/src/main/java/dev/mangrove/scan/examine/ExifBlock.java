@@ -9,10 +9,11 @@ import java.util.Optional;
 /// Finds the block of EXIF data, a small TIFF structure of its own, within a picture.
 final class ExifBlock {
 
-    private static final int BLOCK_BYTES_MAX = 1 << 20;
+    static final int BLOCK_BYTES_MAX = 1 << 20;
     private static final int TIFF_BYTES_MAX = 16 << 20;
     private static final int CHUNKS_MAX = 10_000;
     private static final int PSD_EXIF_RESOURCE = 1058;
+    private static final int UUID_BYTES = 16;
 
     private ExifBlock() {}
 
@@ -23,6 +24,7 @@ final class ExifBlock {
                 case PNG -> inPng(content);
                 case WEBP -> inWebp(content);
                 case PSD -> inPsd(content);
+                case JPEG_2000, JPEG_XL -> inBoxes(content);
                 case TIFF ->
                     content.size() <= TIFF_BYTES_MAX
                             ? Optional.of(content.bytes(0, (int) content.size()))
@@ -85,13 +87,40 @@ final class ExifBlock {
         return Optional.empty();
     }
 
-    /// Some writers put the JPEG segment's own beginning in front.
+    /// JPEG 2000 keeps it in a box whose identifier spells `JpgTiffExif->JP2`, JPEG XL in a box of its own,
+    /// behind four bytes.
+    private static Optional<byte[]> inBoxes(Content content) throws IOException {
+        ContentReader reader = new ContentReader(content, 0);
+        for (int i = 0; i < CHUNKS_MAX; i++) {
+            long start = reader.position();
+            long length = reader.uint32();
+            long type = reader.uint32();
+            if (length < 8) {
+                return Optional.empty();
+            }
+            if (type == 0x75756964 && length > 8 + UUID_BYTES) {
+                byte[] uuid = content.bytes(reader.position(), UUID_BYTES);
+                if (new Head(uuid, UUID_BYTES).hasText(0, "JpgTiffExif->JP2")) {
+                    return block(content, reader.position() + UUID_BYTES, length - 8 - UUID_BYTES);
+                }
+            } else if (type == 0x45786966) {
+                return block(content, reader.position() + 4, length - 12);
+            }
+            reader.seek(start + length);
+        }
+        return Optional.empty();
+    }
+
     private static Optional<byte[]> block(Content content, long position, long length) throws IOException {
         if (length < 8 || length > BLOCK_BYTES_MAX) {
             return Optional.empty();
         }
-        byte[] bytes = content.bytes(position, (int) length);
+        return Optional.of(withoutPrefix(content.bytes(position, (int) length)));
+    }
+
+    /// Some writers put the JPEG segment's own beginning in front.
+    static byte[] withoutPrefix(byte[] bytes) {
         boolean prefixed = new Head(bytes, bytes.length).hasText(0, "Exif\0\0");
-        return Optional.of(prefixed ? Arrays.copyOfRange(bytes, 6, bytes.length) : bytes);
+        return prefixed ? Arrays.copyOfRange(bytes, 6, bytes.length) : bytes;
     }
 }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Collects what a decoder finds: size, remarks, and the fingerprint of each distinct frame. A frame's
 /// pixels are hashed at once and let go.
@@ -21,6 +22,8 @@ final class PictureBuilder {
     private final EnumSet<PictureNote> notes = EnumSet.noneOf(PictureNote.class);
     private final List<Frame> furtherFrames = new ArrayList<>();
     private final Set<PdqHash> seen = new HashSet<>();
+    private Optional<String> decoder = Optional.empty();
+    private Optional<byte[]> exif = Optional.empty();
     private Optional<PdqFingerprint> first = Optional.empty();
     private int framesHashed;
     private int width;
@@ -36,6 +39,22 @@ final class PictureBuilder {
 
     void note(PictureNote note) {
         notes.add(note);
+    }
+
+    /// Notes which outside decoder, in which version, reads the pixels.
+    ///
+    /// @param nameAndVersion for example `libvips-8.14.1`
+    void decoder(String nameAndVersion) {
+        decoder = Optional.of("decoder:" + nameAndVersion);
+    }
+
+    /// Keeps a block of EXIF data that the decoder came upon.
+    void exif(byte[] block) {
+        exif = Optional.of(block);
+    }
+
+    Optional<byte[]> exif() {
+        return exif;
     }
 
     boolean has(PictureNote note) {
@@ -88,6 +107,7 @@ final class PictureBuilder {
     }
 
     List<String> notes() {
-        return notes.stream().map(PictureNote::label).toList();
+        return Stream.concat(notes.stream().map(PictureNote::label), decoder.stream())
+                .toList();
     }
 }

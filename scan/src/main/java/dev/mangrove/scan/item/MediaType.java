@@ -11,10 +11,11 @@ public enum MediaType {
     ICO("image/vnd.microsoft.icon", Kind.PICTURE),
     PSD("image/vnd.adobe.photoshop", Kind.PICTURE),
 
-    HEIC("image/heic", Kind.PICTURE_UNSUPPORTED),
-    AVIF("image/avif", Kind.PICTURE_UNSUPPORTED),
-    JPEG_2000("image/jp2", Kind.PICTURE_UNSUPPORTED),
-    JPEG_XL("image/jxl", Kind.PICTURE_UNSUPPORTED),
+    HEIC("image/heic", Kind.PICTURE),
+    AVIF("image/avif", Kind.PICTURE),
+    JPEG_2000("image/jp2", Kind.PICTURE),
+    JPEG_XL("image/jxl", Kind.PICTURE),
+
     CAMERA_RAW("image/x-raw", Kind.PICTURE_UNSUPPORTED),
 
     MP4("video/mp4", Kind.VIDEO),

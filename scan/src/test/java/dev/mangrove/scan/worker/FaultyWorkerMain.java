@@ -18,6 +18,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +61,8 @@ final class FaultyWorkerMain {
                     Runtime.getRuntime().halt(9);
                 }
             }
+            // What a native decoder does that follows a wrong address.
+            case "crash" -> MemorySegment.ofAddress(8).reinterpret(8).set(ValueLayout.JAVA_BYTE, 0, (byte) 1);
             case "hang" -> {
                 while (true) {
                     Thread.onSpinWait();

@@ -49,6 +49,7 @@ class WorkerPoolTest {
     void everyItemHasItsAnswerWhateverItsWorkerDoes() throws Exception {
         Map<String, Reason> expected = new TreeMap<>(Map.of(
                 "die", Reason.WORKER_DIED,
+                "crash", Reason.WORKER_DIED,
                 "hang", Reason.TIMED_OUT,
                 "eat memory", Reason.OUT_OF_MEMORY,
                 "throw", Reason.DAMAGED,
