@@ -10,6 +10,8 @@ final class TextSniffer {
         "<!doctype html", "<html", "<head", "<body", "<title", "<script", "<table", "<div", "<!--"
     };
 
+    private static final int LOOK_BYTES = 4096;
+
     private TextSniffer() {}
 
     static MediaType sniff(Head h) {
@@ -20,7 +22,7 @@ final class TextSniffer {
         if (h.length() == bomBytes) {
             return MediaType.UNKNOWN;
         }
-        for (int i = bomBytes; i < h.length(); i++) {
+        for (int i = bomBytes; i < Math.min(h.length(), LOOK_BYTES); i++) {
             int c = h.at(i);
             boolean white = c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == 0x1B;
             if (c == 0x7F || (c < 0x20 && !white)) {

@@ -9,8 +9,9 @@ import java.util.Optional;
 /// that a decoder could accept. Where nothing fits the answer is text or [MediaType#UNKNOWN].
 public final class TypeSniffer {
 
-    /// How many first bytes are enough; fewer are fine for a short file.
-    public static final int HEAD_BYTES = 4096;
+    /// How many first bytes are enough; fewer are fine for a short file. A disc (ISO 9660) says what it is only
+    /// behind 32 KB.
+    public static final int HEAD_BYTES = 34 << 10;
 
     private TypeSniffer() {}
 
@@ -22,6 +23,7 @@ public final class TypeSniffer {
                 .or(() -> VideoSniffer.sniff(h))
                 .or(() -> ContainerSniffer.sniff(h))
                 .or(() -> document(h))
+                .or(() -> DiskSniffer.sniff(h))
                 .orElseGet(() -> TextSniffer.sniff(h));
     }
 

@@ -39,6 +39,10 @@ public enum MediaType {
     XZ("application/x-xz", Kind.CONTAINER),
     ZSTD("application/zstd", Kind.CONTAINER),
     WARC("application/warc", Kind.CONTAINER),
+    DISK_IMAGE("application/x-raw-disk-image", Kind.CONTAINER),
+    EWF("application/x-ewf", Kind.CONTAINER),
+
+    EWF_SEGMENT("application/x-ewf-segment", Kind.OTHER),
 
     MP4_AUDIO("audio/mp4", Kind.OTHER),
     OGG_AUDIO("audio/ogg", Kind.OTHER),

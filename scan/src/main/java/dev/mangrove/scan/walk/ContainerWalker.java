@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Walks a container and everything nested in it. Runs in a worker process only.
 public final class ContainerWalker {
@@ -29,7 +30,7 @@ public final class ContainerWalker {
         try {
             Walk walk = new Walk(limits.within(container.size()), spoolFolder, listener);
             walk.touch(0);
-            return Formats.walk(new Container(walk, 0, 0, name, container, new Remarks()), type);
+            return Formats.walk(new Container(walk, 0, 0, name, container, Optional.empty(), new Remarks()), type);
         } catch (WalkStop.ListenerFailed e) {
             throw e.failure;
         } catch (IOException e) {

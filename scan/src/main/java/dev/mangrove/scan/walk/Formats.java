@@ -1,5 +1,6 @@
 package dev.mangrove.scan.walk;
 
+import dev.mangrove.scan.disk.DiskException;
 import dev.mangrove.scan.item.MediaType;
 import dev.mangrove.scan.item.Reason;
 import java.io.IOException;
@@ -27,8 +28,9 @@ final class Formats {
             throw e;
         } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
             MemberException why = Reasons.of(e, 0);
-            String detail =
-                    e instanceof MemberException ? why.detail() : "the container's structure: " + why.reason.sentence();
+            String detail = e instanceof MemberException || e instanceof DiskException
+                    ? why.detail()
+                    : "the container's structure: " + why.reason.sentence();
             remarks.incomplete(why.reason, detail);
         }
         return remarks.outcome();
@@ -42,6 +44,7 @@ final class Formats {
             case TAR -> TarWalker::walk;
             case GZIP, BZIP2, XZ, ZSTD -> container -> CompressedWalker.walk(container, type);
             case WARC -> WarcWalker::walk;
+            case DISK_IMAGE, EWF -> container -> DiskWalker.walk(container, type);
             default -> throw new IllegalArgumentException("not a container: " + type);
         };
     }

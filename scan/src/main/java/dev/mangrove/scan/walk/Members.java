@@ -244,8 +244,14 @@ final class Members {
                     List.of());
         }
         try {
-            Container nested =
-                    new Container(walk, sequence, container.memberDepth(), member.name(), spool.read(), new Remarks());
+            Container nested = new Container(
+                    walk,
+                    sequence,
+                    container.memberDepth(),
+                    member.name(),
+                    spool.read(),
+                    spool.laidDown(),
+                    new Remarks());
             walk.touch(sequence);
             if (spool.isFull()) {
                 nested.remarks().incomplete(Reason.LIMIT_REACHED, "the space for temporary data is used up");

@@ -1,5 +1,6 @@
 package dev.mangrove.scan.walk;
 
+import dev.mangrove.scan.disk.DiskException;
 import dev.mangrove.scan.item.Reason;
 import java.io.EOFException;
 import java.io.IOException;
@@ -20,6 +21,9 @@ final class Reasons {
         for (int i = 0; cause != null && i < CAUSES_MAX; i++) {
             if (cause instanceof MemberException known) {
                 return known;
+            }
+            if (cause instanceof DiskException disk) {
+                return new MemberException(disk.reason(), disk.detail());
             }
             Reason reason = reasonOf(cause);
             if (reason != Reason.DAMAGED) {

@@ -9,6 +9,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,11 @@ final class Spool implements Closeable {
             }
         }
         return reading;
+    }
+
+    /// The temporary file that holds the kept bytes, where they are not in memory.
+    Optional<Path> laidDown() {
+        return Optional.ofNullable(file);
     }
 
     private void closeOut() throws IOException {

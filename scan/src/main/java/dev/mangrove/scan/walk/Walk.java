@@ -95,6 +95,11 @@ final class Walk {
         }
     }
 
+    /// Nothing was read or written, but the walk waits for something that is at work.
+    void alive() {
+        tellProgress();
+    }
+
     private void tellProgress() {
         long bytes = bytesSinceProgress;
         bytesSinceProgress = 0;

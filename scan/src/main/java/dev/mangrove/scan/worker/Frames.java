@@ -1,7 +1,6 @@
 package dev.mangrove.scan.worker;
 
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
