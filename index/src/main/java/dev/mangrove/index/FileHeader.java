@@ -18,6 +18,7 @@ import java.util.zip.CRC32C;
 
 /// The first 4,096 bytes of a list file: sizes, and where each section lies.
 ///
+/// @param nearDifferent how many different hashes there are among those that can be matched nearly
 /// @param substrings into how many pieces the search tables cut a hash; 0 where the list has no tables
 /// @param sections one for each [SectionKind], in its order
 /// @param checksCrc the CRC32C of the section with the blocks' checksums
@@ -29,6 +30,7 @@ record FileHeader(
         long sha256,
         long pdq,
         long nearMatchable,
+        long nearDifferent,
         int substrings,
         List<Extent> sections,
         int checksCrc) {
@@ -80,6 +82,7 @@ record FileHeader(
         out.set(LONG, 64, pdq);
         out.set(LONG, 72, nearMatchable);
         out.set(INT, 80, substrings);
+        out.set(INT, 84, (int) nearDifferent);
         out.set(INT, 88, checksCrc);
         for (SectionKind kind : SectionKind.values()) {
             long at = DIRECTORY_OFFSET + (long) EXTENT_BYTES * kind.ordinal();
@@ -121,6 +124,7 @@ record FileHeader(
                 in.get(LONG, 56),
                 in.get(LONG, 64),
                 in.get(LONG, 72),
+                in.get(INT, 84),
                 in.get(INT, 80),
                 sections,
                 in.get(INT, 88));
@@ -131,6 +135,9 @@ record FileHeader(
     /// this, no arithmetic on the header's numbers can overflow.
     private boolean isConsistent() {
         if (entries < 0 || entries > ListLayout.ENTRIES_MAX || nearMatchable < 0 || nearMatchable > pdq) {
+            return false;
+        }
+        if (nearDifferent < 0 || nearDifferent > nearMatchable) {
             return false;
         }
         for (long count : new long[] {md5, sha1, sha256, pdq}) {
@@ -170,7 +177,8 @@ record FileHeader(
                 case PDQ_UPPER, PDQ_LOWER -> pdq * 16;
                 case PDQ_ENTRIES -> pdq * 4;
                 case BUCKET_STARTS -> cut.startsBytes();
-                case BUCKET_MEMBERS -> cut.membersBytes(nearMatchable, true);
+                case BUCKET_MEMBERS -> cut.membersBytes(nearDifferent);
+                case BUCKET_CROWDED -> bytes / BucketGroup.ROW_BYTES * BucketGroup.ROW_BYTES;
                 case BLOCK_CHECKS -> checked * 4;
             };
             if (bytes != expected) {

@@ -1,11 +1,13 @@
 package dev.mangrove.index;
 
+import static dev.mangrove.index.ListLayout.INT;
 import static dev.mangrove.index.ListLayout.LONG;
 
 import dev.mangrove.hash.PdqHash;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 
 /// Builds indexes over hashes that are not a list, such as those of all pictures of a scan. They lie
 /// outside the Java heap and may hold many millions.
@@ -42,39 +44,57 @@ public final class HammingIndexes {
             throw new IllegalArgumentException(
                     size + " hashes are more than the " + ListLayout.ENTRIES_MAX + " that one index holds");
         }
-        return new HeldIndex(words, size);
+        return new HeldIndex(words, (int) size);
     }
 
-    static HashColumns columns(MemorySegment words, long size, Arena arena) {
-        MemorySegment upper = arena.allocate(size * HashColumns.HASH_BYTES, Long.BYTES);
-        MemorySegment lower = arena.allocate(size * HashColumns.HASH_BYTES, Long.BYTES);
-        for (long hash = 0; hash < size; hash++) {
+    /// The hashes in columns, in a given order.
+    static HashColumns columns(MemorySegment words, int[] order, Arena arena) {
+        MemorySegment upper = arena.allocate((long) order.length * HashColumns.HASH_BYTES, Long.BYTES);
+        MemorySegment lower = arena.allocate((long) order.length * HashColumns.HASH_BYTES, Long.BYTES);
+        for (int place = 0; place < order.length; place++) {
             for (int word = 0; word < WORDS; word++) {
-                long value = words.get(ValueLayout.JAVA_LONG_UNALIGNED, (hash * WORDS + word) * Long.BYTES);
+                long value =
+                        words.get(ValueLayout.JAVA_LONG_UNALIGNED, ((long) order[place] * WORDS + word) * Long.BYTES);
                 MemorySegment column = word < 2 ? upper : lower;
-                column.set(LONG, hash * HashColumns.HASH_BYTES + (word & 1) * (long) Long.BYTES, value);
+                column.set(LONG, (long) place * HashColumns.HASH_BYTES + (word & 1) * (long) Long.BYTES, value);
             }
         }
         return new HashColumns(Section.ofOwn(upper), Section.ofOwn(lower));
     }
 
     /// A multi-index whose tables are built here and live as long as `arena`.
+    ///
+    /// @param hashes ascending
     static MultiIndex multiIndex(HashColumns hashes, long size, int substrings, Arena arena) {
         SubstringCut cut = new SubstringCut(substrings);
-        MemorySegment starts = arena.allocate(cut.startsBytes(), Long.BYTES);
-        MemorySegment members = arena.allocate(cut.membersBytes(size, false), Long.BYTES);
-        SearchTables.fill(hashes, size, cut, false, starts, members);
-        return new MultiIndex(hashes, size, cut, false, Section.ofOwn(starts), Section.ofOwn(members));
+        long different = TableFiller.different(hashes, size);
+        MemorySegment starts = arena.allocate(cut.startsBytes(), ListLayout.SECTION_ALIGNMENT);
+        MemorySegment members = arena.allocate(cut.membersBytes(different), Long.BYTES);
+        int[] crowded = TableFiller.fill(hashes, size, different, cut, starts, members);
+        MemorySegment rows = arena.allocate((long) crowded.length * Integer.BYTES, Integer.BYTES);
+        for (int i = 0; i < crowded.length; i++) {
+            rows.set(INT, (long) i * Integer.BYTES, crowded[i]);
+        }
+        return new MultiIndex(
+                hashes,
+                size,
+                different,
+                cut,
+                new SearchTables(Section.ofOwn(starts), Section.ofOwn(members), Section.ofOwn(rows)));
     }
 
     private static final class HeldIndex implements Held {
         private final Arena arena;
         private final HammingIndex engine;
+        private final MemorySegment ordinals;
 
         @SuppressWarnings("MustBeClosedChecker") // close() closes the arena.
-        HeldIndex(MemorySegment words, long size) {
+        HeldIndex(MemorySegment words, int size) {
             this.arena = Arena.ofShared();
-            HashColumns hashes = columns(words, size, arena);
+            int[] order = HashOrder.of(words, size);
+            HashColumns hashes = columns(words, order, arena);
+            this.ordinals = arena.allocate((long) size * Integer.BYTES, Integer.BYTES);
+            MemorySegment.copy(order, 0, ordinals, INT, 0, size);
             int substrings = SubstringCut.substringsFor(size);
             this.engine = substrings == 0 ? new ScanIndex(hashes, size) : multiIndex(hashes, size, substrings, arena);
         }
@@ -85,8 +105,11 @@ public final class HammingIndexes {
         }
 
         @Override
-        public void matchesWithin(PdqHash query, int radiusBits, MatchSink sink) {
-            engine.matchesWithin(query, radiusBits, sink);
+        public void matchesWithin(List<PdqHash> queries, int radiusBits, BatchSink sink) {
+            engine.matchesWithin(
+                    queries,
+                    radiusBits,
+                    (query, place, distanceBits) -> sink.match(query, ordinals.getAtIndex(INT, place), distanceBits));
         }
 
         @Override

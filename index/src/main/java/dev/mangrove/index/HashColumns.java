@@ -27,6 +27,10 @@ record HashColumns(Section upper, Section lower) {
         return lower.getLong(ordinal * HASH_BYTES + Long.BYTES);
     }
 
+    boolean equal(long a, long b) {
+        return word0(a) == word0(b) && word1(a) == word1(b) && word2(a) == word2(b) && word3(a) == word3(b);
+    }
+
     PdqHash hash(long ordinal) {
         return new PdqHash(word0(ordinal), word1(ordinal), word2(ordinal), word3(ordinal));
     }

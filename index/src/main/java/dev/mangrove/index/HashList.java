@@ -119,10 +119,12 @@ public final class HashList implements AutoCloseable {
         return new MultiIndex(
                 hashes,
                 header.nearMatchable(),
+                file.header().nearDifferent(),
                 new SubstringCut(file.header().substrings()),
-                true,
-                file.section(SectionKind.BUCKET_STARTS),
-                file.section(SectionKind.BUCKET_MEMBERS));
+                new SearchTables(
+                        file.section(SectionKind.BUCKET_STARTS),
+                        file.section(SectionKind.BUCKET_MEMBERS),
+                        file.section(SectionKind.BUCKET_CROWDED)));
     }
 
     private DigestTable digestTable(SectionKind section, DigestKind kind) {

@@ -101,9 +101,9 @@ final class ListDraft implements AutoCloseable {
         writePdq();
         writeEntries();
         int substrings = substringsFor.applyAsInt(nearMatchable);
-        file.writeTables(new SubstringCut(substrings), nearMatchable);
+        long nearDifferent = file.writeTables(new SubstringCut(substrings), nearMatchable);
         HashListHeader header = writeMetadata(sources);
-        file.finish(header, substrings);
+        file.finish(header, nearDifferent, substrings);
         return header;
     }
 

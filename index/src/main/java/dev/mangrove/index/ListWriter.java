@@ -48,28 +48,39 @@ final class ListWriter implements AutoCloseable {
 
     /// Search tables are filled in place, through a mapping of the file; the file takes up its room first, so
     /// that a full disk is an error here and not a fault in the mapping.
-    void writeTables(SubstringCut cut, long hashes) throws IOException {
+    ///
+    /// @return how many different hashes there are
+    long writeTables(SubstringCut cut, long hashes) throws IOException {
         long startsOffset = nextOffset;
         long startsBytes = cut.startsBytes();
         long membersOffset = startsOffset + aligned(startsBytes);
-        long membersBytes = cut.membersBytes(hashes, true);
-        long end = membersOffset + aligned(membersBytes);
-        fillWithZeros(startsOffset, end);
-        try (Arena arena = Arena.ofConfined()) {
+        long different;
+        int[] crowded;
+        try (Arena arena = Arena.ofShared()) {
             MemorySegment upper = map(extent(SectionKind.PDQ_UPPER), arena);
             MemorySegment lower = map(extent(SectionKind.PDQ_LOWER), arena);
+            HashColumns columns = new HashColumns(Section.ofOwn(upper), Section.ofOwn(lower));
+            different = TableFiller.different(columns, hashes);
+            long membersBytes = cut.membersBytes(different);
+            long end = membersOffset + aligned(membersBytes);
+            fillWithZeros(startsOffset, end);
             MemorySegment tables = file.map(MapMode.READ_WRITE, startsOffset, end - startsOffset, arena);
             MemorySegment starts = tables.asSlice(0, membersOffset - startsOffset);
             MemorySegment members = tables.asSlice(membersOffset - startsOffset);
-            HashColumns columns = new HashColumns(Section.ofOwn(upper), Section.ofOwn(lower));
-            SearchTables.fill(columns, hashes, cut, true, starts, members);
+            crowded = TableFiller.fill(columns, hashes, different, cut, starts, members);
             tables.force();
             extents.put(SectionKind.BUCKET_STARTS, new Extent(startsOffset, startsBytes, 0));
             checks.put(SectionKind.BUCKET_STARTS, SectionWriter.checks(starts));
             extents.put(SectionKind.BUCKET_MEMBERS, new Extent(membersOffset, membersBytes, 0));
             checks.put(SectionKind.BUCKET_MEMBERS, SectionWriter.checks(members));
+            nextOffset = end;
         }
-        nextOffset = end;
+        SectionWriter rows = begin();
+        for (int start : crowded) {
+            rows.putInt(start);
+        }
+        end(SectionKind.BUCKET_CROWDED, rows);
+        return different;
     }
 
     private MemorySegment map(Extent extent, Arena arena) throws IOException {
@@ -86,7 +97,7 @@ final class ListWriter implements AutoCloseable {
     }
 
     /// Writes the blocks' checksums and the header, and waits until all is on the disk.
-    void finish(HashListHeader list, int substrings) throws IOException {
+    void finish(HashListHeader list, long nearDifferent, int substrings) throws IOException {
         SectionWriter out = begin();
         CRC32C crc = new CRC32C();
         List<Extent> directory = new ArrayList<>();
@@ -115,6 +126,7 @@ final class ListWriter implements AutoCloseable {
                 list.digests().getOrDefault(DigestKind.SHA256, 0L),
                 list.pdq(),
                 list.nearMatchable(),
+                nearDifferent,
                 substrings,
                 directory,
                 (int) crc.getValue());

@@ -1,6 +1,8 @@
 package dev.mangrove.index;
 
 import dev.mangrove.hash.PdqHash;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /// Multi-index hashing (Norouzi, Punjani, Fleet, 2014) with the tight form of the pigeonhole principle.
 ///
@@ -11,12 +13,15 @@ import dev.mangrove.hash.PdqHash;
 /// pieces with up to that many bits flipped. With b = 0 the other pieces need no look at all.
 ///
 /// A hash may be met in several buckets. It is handed on where its *first* piece within its threshold is
-/// looked up, so that nothing has to be remembered.
+/// looked up, so that nothing has to be remembered. Hashes lie in ascending order, so that equal ones are
+/// neighbours: only the first of them is a member of a bucket, and the others are handed on with it.
 ///
-/// Cost: memory latency. A query looks into sum of C(width, 0..b) buckets a piece and meets that many times
-/// size / 2^width hashes; each is one cache line. To keep many lines in flight at once, buckets are read
-/// in batches: first all starts, then all members, then all hashes, each in a loop of loads that don't wait
-/// for each other. Where this would cost more than reading everything (wide radii), everything is read.
+/// Cost: memory latency. At 10 million hashes and r = 31 a query looks into 2,843 buckets on about 1,500 cache
+/// lines and meets 3,000 hashes, each one line for its place and one for its upper half. To keep many lines in
+/// flight at once, work goes in steps, each a loop of loads that don't wait for each other and without a branch
+/// that depends on what is loaded: all bucket starts of several pieces and queries, then their members, then the
+/// hashes. Where this would cost more than reading everything (wide radii; hashes that agree in a piece by the
+/// hundred thousand), everything is read.
 ///
 /// | paper | here |
 /// |---|---|
@@ -28,22 +33,36 @@ final class MultiIndex implements HammingIndex {
     /// How much longer a cache line from a random place takes than one hash of a scan takes.
     private static final double SCANNED_HASHES_PER_LINE = 8;
 
+    private static final int MET_MIN = 4_096;
+    private static final int NONE = -1;
+
+    /// As many lines stay in the nearest cache until they are read again.
+    private static final int LINES_IN_CACHE = 256;
+
     private final HashColumns hashes;
     private final long size;
+    private final long different;
     private final SubstringCut cut;
-    private final boolean sorted;
-    private final Section starts;
-    private final Section members;
+    private final SearchTables tables;
     private final ScanIndex scan;
+    private final long metMax;
+    private final int probedRadiusBitsMax;
 
-    MultiIndex(HashColumns hashes, long size, SubstringCut cut, boolean sorted, Section starts, Section members) {
+    /// @param hashes ascending
+    /// @param different how many different ones there are
+    MultiIndex(HashColumns hashes, long size, long different, SubstringCut cut, SearchTables tables) {
         this.hashes = hashes;
         this.size = size;
+        this.different = different;
         this.cut = cut;
-        this.sorted = sorted;
-        this.starts = starts;
-        this.members = members;
+        this.tables = tables;
         this.scan = new ScanIndex(hashes, size);
+        this.metMax = Math.max(MET_MIN, (long) (size / SCANNED_HASHES_PER_LINE));
+        int radius = NONE;
+        while (radius < RADIUS_BITS_MAX && linesFor(radius + 1) * SCANNED_HASHES_PER_LINE <= size) {
+            radius++;
+        }
+        this.probedRadiusBitsMax = radius;
     }
 
     @Override
@@ -52,109 +71,235 @@ final class MultiIndex implements HammingIndex {
     }
 
     @Override
-    public void matchesWithin(PdqHash query, int radiusBits, MatchSink sink) {
+    public void matchesWithin(List<PdqHash> queries, int radiusBits, BatchSink sink) {
         ScanIndex.requireRadius(radiusBits);
-        if (linesFor(radiusBits) * SCANNED_HASHES_PER_LINE > size) {
-            scan.matchesWithin(query, radiusBits, sink);
+        if (radiusBits > probedRadiusBitsMax) {
+            scan.matchesWithin(queries, radiusBits, sink);
         } else {
-            probe(query, radiusBits, sink);
+            probe(queries, radiusBits, sink);
         }
     }
 
-    /// Looks into the buckets, whatever it costs.
-    void probe(PdqHash query, int radiusBits, MatchSink sink) {
+    /// Looks into the buckets, whatever the radius.
+    void probe(List<PdqHash> queries, int radiusBits, BatchSink sink) {
         ScanIndex.requireRadius(radiusBits);
         Scratch scratch = Scratch.take();
         try {
-            for (int piece = 0; piece < cut.substrings(); piece++) {
-                probePiece(scratch, piece, query, radiusBits, sink);
+            for (int first = 0; first < queries.size(); first += Scratch.QUERIES_MAX) {
+                int count = Math.min(Scratch.QUERIES_MAX, queries.size() - first);
+                Batch batch = new Batch(scratch, first, queries.subList(first, first + count), radiusBits, sink);
+                probe(batch);
             }
         } finally {
             scratch.giveBack();
         }
     }
 
-    private void probePiece(Scratch scratch, int piece, PdqHash query, int radiusBits, MatchSink sink) {
-        int key = cut.key(piece, query.word0(), query.word1(), query.word2(), query.word3());
-        int buckets = 1 << cut.widthBits(piece);
-        int found = 0;
-        for (int flips = 0; flips <= flipsMax(piece, radiusBits); flips++) {
-            int mask = (1 << flips) - 1;
-            do {
-                long at = (cut.firstStart(piece) + (key ^ mask)) * Integer.BYTES;
-                int from = starts.getInt(at);
-                int to = starts.getInt(at + Integer.BYTES);
-                scratch.bucketStarts[found] = from;
-                scratch.bucketEnds[found] = to;
-                found += from < to ? 1 : 0;
-                if (found == Scratch.BUCKETS_MAX) {
-                    gather(scratch, found, piece, query, radiusBits, sink);
-                    found = 0;
-                }
-                mask = nextOfSameCount(mask);
-            } while (mask > 0 && mask < buckets);
+    /// @param first the number of the first query
+    private record Batch(Scratch scratch, int first, List<PdqHash> queries, int radiusBits, BatchSink sink) {}
+
+    private void probe(Batch batch) {
+        Scratch scratch = batch.scratch;
+        int count = batch.queries.size();
+        for (int query = 0; query < count; query++) {
+            PdqHash hash = batch.queries.get(query);
+            scratch.words0[query] = hash.word0();
+            scratch.words1[query] = hash.word1();
+            scratch.words2[query] = hash.word2();
+            scratch.words3[query] = hash.word3();
+            scratch.met[query] = 0;
+            scratch.scannedFrom[query] = NONE;
         }
-        gather(scratch, found, piece, query, radiusBits, sink);
-    }
-
-    /// The next larger number with as many set bits; 0 for 0.
-    private static int nextOfSameCount(int mask) {
-        int lowest = mask & -mask;
-        int carried = mask + lowest;
-        return carried | (((mask ^ carried) >>> 2) >>> Integer.numberOfTrailingZeros(lowest));
-    }
-
-    private void gather(Scratch scratch, int buckets, int piece, PdqHash query, int radiusBits, MatchSink sink) {
-        boolean identity = sorted && piece == 0;
-        long base = (sorted ? piece - 1 : piece) * size;
-        int found = 0;
-        for (int bucket = 0; bucket < buckets; bucket++) {
-            int to = scratch.bucketEnds[bucket];
-            for (int place = scratch.bucketStarts[bucket]; place < to; place++) {
-                scratch.candidates[found++] = identity ? place : members.getInt((base + place) * Integer.BYTES);
-                if (found == Scratch.CANDIDATES_MAX) {
-                    confirm(scratch, found, piece, query, radiusBits, sink);
-                    found = 0;
+        for (int piece = 0; piece < cut.substrings(); piece++) {
+            int flips = flipsMax(piece, batch.radiusBits);
+            if (flips >= 0) {
+                int[] masks = FlipMasks.of(cut.widthBits(piece), flips);
+                for (int query = 0; query < count; query++) {
+                    if (scratch.scannedFrom[query] == NONE) {
+                        lookUp(batch, piece, query, flips, masks);
+                    }
                 }
             }
+            if (piece == 0) {
+                gather(batch, true);
+            }
         }
-        confirm(scratch, found, piece, query, radiusBits, sink);
-    }
-
-    /// Leaves those that are near enough in their upper half, and then looks at these as a whole.
-    private void confirm(Scratch scratch, int candidates, int piece, PdqHash query, int radiusBits, MatchSink sink) {
-        int left = 0;
-        for (int i = 0; i < candidates; i++) {
-            int hash = scratch.candidates[i];
-            int distance = Long.bitCount(hashes.word0(hash) ^ query.word0())
-                    + Long.bitCount(hashes.word1(hash) ^ query.word1());
-            scratch.survivors[left] = hash;
-            left += distance <= radiusBits ? 1 : 0;
-        }
-        for (int i = 0; i < left; i++) {
-            confirm(scratch.survivors[i], piece, query, radiusBits, sink);
+        gather(batch, false);
+        for (int query = 0; query < count; query++) {
+            if (scratch.scannedFrom[query] != NONE) {
+                scanTheRest(batch, query);
+            }
         }
     }
 
-    private void confirm(int hash, int piece, PdqHash query, int radiusBits, MatchSink sink) {
-        long differing0 = hashes.word0(hash) ^ query.word0();
-        long differing1 = hashes.word1(hash) ^ query.word1();
-        long differing2 = hashes.word2(hash) ^ query.word2();
-        long differing3 = hashes.word3(hash) ^ query.word3();
-        int distance = Long.bitCount(differing0)
-                + Long.bitCount(differing1)
-                + Long.bitCount(differing2)
-                + Long.bitCount(differing3);
-        if (distance > radiusBits) {
+    /// Notes the buckets of one piece of one query, or that the query is better answered by a scan.
+    private void lookUp(Batch batch, int piece, int query, int flips, int[] masks) {
+        Scratch scratch = batch.scratch;
+        for (int from = 0; from < masks.length; from += Scratch.BUCKETS_MAX) {
+            int count = Math.min(Scratch.BUCKETS_MAX, masks.length - from);
+            if (scratch.buckets + count > Scratch.BUCKETS_MAX) {
+                gather(batch, piece == 0);
+            }
+            int before = scratch.buckets;
+            scratch.met[query] += lookUp(scratch, piece, query, flips, masks, from, count);
+            if (scratch.met[query] > metMax && masks.length <= Scratch.BUCKETS_MAX) {
+                scratch.buckets = before;
+                scratch.scannedFrom[query] = piece;
+            }
+        }
+    }
+
+    private long lookUp(Scratch scratch, int piece, int query, int flips, int[] masks, int from, int count) {
+        int key = cut.key(
+                piece, scratch.words0[query], scratch.words1[query], scratch.words2[query], scratch.words3[query]);
+        long base = (long) query << Scratch.QUERY_SHIFT
+                | (long) piece << Scratch.PIECE_SHIFT
+                | (piece == 0 ? 0 : (piece - 1) * different);
+        int into = scratch.buckets;
+        ProbeLoops.groups(masks, from, count, key, cut.firstGroup(piece), scratch.groups);
+        tables.starts().requireAll(scratch.groups, count, BucketGroup.BLOCK_SHIFT);
+        MemorySegment starts = tables.starts().memory();
+        if (from == 0 && count == masks.length) {
+            int[] lineMasks = FlipMasks.of(cut.widthBits(piece) - BucketGroup.LINE_SHIFT, flips);
+            scratch.fetched ^= ProbeLoops.fetch(starts, lineMasks, key, cut.firstGroup(piece));
+        }
+        int crowded = ProbeLoops.buckets(
+                starts,
+                masks,
+                from,
+                count,
+                key,
+                scratch.groups,
+                base,
+                scratch.bucketStarts,
+                scratch.bucketCounts,
+                into);
+        scratch.buckets = into + count;
+        if (crowded < 0) {
+            putCrowded(scratch, key, masks, from, count, base);
+        }
+        long met = 0;
+        for (int i = into; i < scratch.buckets; i++) {
+            met += scratch.bucketCounts[i];
+        }
+        return met;
+    }
+
+    private void putCrowded(Scratch scratch, int key, int[] masks, int from, int count, long base) {
+        int into = scratch.buckets - count;
+        for (int i = 0; i < count; i++) {
+            long group = (long) scratch.groups[i] * BucketGroup.BYTES;
+            if (tables.starts().getInt(group) < 0) {
+                long bucket = tables.bucket(group, key ^ masks[from + i]);
+                scratch.bucketStarts[into + i] = base + (bucket >>> Integer.SIZE);
+                scratch.bucketCounts[into + i] = (int) bucket;
+            }
+        }
+    }
+
+    /// Reads the members of the noted buckets and compares them, in portions that there is room for.
+    private void gather(Batch batch, boolean isFirstPiece) {
+        Scratch scratch = batch.scratch;
+        int noted = scratch.buckets;
+        scratch.buckets = 0;
+        long[] positions = scratch.positions;
+        long members = 0;
+        for (int i = 0; i < noted; i++) {
+            members += scratch.bucketCounts[i];
+        }
+        if (members <= Scratch.CANDIDATES_MAX) {
+            int found = ProbeLoops.positions(scratch.bucketStarts, scratch.bucketCounts, noted, positions);
+            compare(batch, found, isFirstPiece);
             return;
         }
-        for (int earlier = 0; earlier < piece; earlier++) {
-            int differing = cut.key(earlier, differing0, differing1, differing2, differing3);
-            if (Integer.bitCount(differing) <= flipsMax(earlier, radiusBits)) {
-                return;
+        int found = 0;
+        for (int i = 0; i < noted; i++) {
+            for (int member = 0; member < scratch.bucketCounts[i]; member++) {
+                positions[found++] = scratch.bucketStarts[i] + member;
+                if (found == Scratch.CANDIDATES_MAX) {
+                    compare(batch, found, isFirstPiece);
+                    found = 0;
+                }
             }
         }
-        sink.match(hash, distance);
+        compare(batch, found, isFirstPiece);
+    }
+
+    /// Reads which hashes are listed at the positions, leaves those that are near enough in their upper half, and
+    /// looks at these as a whole.
+    private void compare(Batch batch, int count, boolean isFirstPiece) {
+        Scratch scratch = batch.scratch;
+        if (isFirstPiece) {
+            ProbeLoops.places(scratch.positions, count, scratch.places);
+        } else {
+            Section members = tables.members();
+            members.requireAll(scratch.positions, Scratch.POSITION_MASK, count, ListLayout.BLOCK_SHIFT - 2);
+            ProbeLoops.places(members.memory(), scratch.positions, count, scratch.places);
+        }
+        hashes.upper().requireAll(scratch.places, count, ListLayout.BLOCK_SHIFT - 4);
+        MemorySegment upper = hashes.upper().memory();
+        int left = 0;
+        for (int from = 0; from < count; from += LINES_IN_CACHE) {
+            int to = Math.min(count, from + LINES_IN_CACHE);
+            ProbeLoops.firstWords(upper, scratch.places, from, to, scratch.firstWords);
+            left = ProbeLoops.near(
+                    upper,
+                    scratch.firstWords,
+                    scratch.positions,
+                    scratch.places,
+                    from,
+                    to,
+                    scratch.words0,
+                    scratch.words1,
+                    batch.radiusBits,
+                    scratch.survivors,
+                    left);
+        }
+        for (int i = 0; i < left; i++) {
+            int candidate = scratch.survivors[i];
+            confirm(batch, scratch.places[candidate], scratch.positions[candidate]);
+        }
+    }
+
+    private void confirm(Batch batch, long place, long position) {
+        int query = Scratch.query(position);
+        int piece = Scratch.piece(position);
+        PdqHash asked = batch.queries.get(query);
+        PdqHash hash = hashes.hash(place);
+        int distance = hash.distanceBits(asked);
+        if (distance > batch.radiusBits || firstPieceWithin(hash, asked, batch.radiusBits) < piece) {
+            return;
+        }
+        batch.sink.match(batch.first + query, place, distance);
+        if (piece > 0) {
+            for (long equal = place + 1; equal < size && hashes.equal(place, equal); equal++) {
+                batch.sink.match(batch.first + query, equal, distance);
+            }
+        }
+    }
+
+    /// The first piece in which two hashes within the radius differ in no more bits than it is looked up with.
+    private int firstPieceWithin(PdqHash a, PdqHash b, int radiusBits) {
+        int piece = 0;
+        while (true) {
+            int differing = cut.key(
+                    piece, a.word0() ^ b.word0(), a.word1() ^ b.word1(), a.word2() ^ b.word2(), a.word3() ^ b.word3());
+            if (Integer.bitCount(differing) <= flipsMax(piece, radiusBits)) {
+                return piece;
+            }
+            piece++;
+        }
+    }
+
+    /// What the pieces before [Scratch#scannedFrom] lead to has been handed on.
+    private void scanTheRest(Batch batch, int query) {
+        PdqHash asked = batch.queries.get(query);
+        int from = batch.scratch.scannedFrom[query];
+        scan.matchesWithin(asked, batch.radiusBits, (place, distance) -> {
+            if (from == 0 || firstPieceWithin(hashes.hash(place), asked, batch.radiusBits) >= from) {
+                batch.sink.match(batch.first + query, place, distance);
+            }
+        });
     }
 
     /// How many bits of a piece may differ; -1 where it need not be looked up.
@@ -167,12 +312,7 @@ final class MultiIndex implements HammingIndex {
     private double linesFor(int radiusBits) {
         double lines = 0;
         for (int piece = 0; piece < cut.substrings(); piece++) {
-            double buckets = 0;
-            double combinations = 1;
-            for (int flips = 0; flips <= flipsMax(piece, radiusBits); flips++) {
-                buckets += combinations;
-                combinations = combinations * (cut.widthBits(piece) - flips) / (flips + 1);
-            }
+            double buckets = FlipMasks.count(cut.widthBits(piece), flipsMax(piece, radiusBits));
             lines += buckets * (1 + 2.0 * size / (1L << cut.widthBits(piece)));
         }
         return lines;

@@ -1,83 +1,39 @@
 package dev.mangrove.index;
 
-import static dev.mangrove.index.ListLayout.INT;
-
-import java.lang.foreign.MemorySegment;
-
-/// Fills the tables of a multi-index: for each piece of a hash and each value of that piece, which
-/// stored hashes have it. The members of bucket `v` lie at places `starts[v]` to `starts[v + 1]`,
-/// in ascending order.
+/// The tables of a multi-index: for each piece of a hash and each value of that piece, which stored hashes have it.
 ///
-/// Cost: two passes over the hashes for each piece, each with one access a hash to a random place of a
-/// table of a few ten megabytes; about a second a piece for 10 million hashes.
-final class SearchTables {
+/// @param starts for each piece its [BucketGroup]s
+/// @param members for each piece but the first, the places of the different hashes in the order of its buckets
+/// @param crowded rows of plain starts for the groups that need them
+record SearchTables(Section starts, Section members, Section crowded) {
 
-    private SearchTables() {}
-
-    /// @param starts [SubstringCut#startsBytes] zeros
-    /// @param members room for [SubstringCut#membersBytes]
-    /// @param sorted whether the hashes ascend, so that piece 0 needs no members: its are the places themselves
-    static void fill(
-            HashColumns hashes,
-            long size,
-            SubstringCut cut,
-            boolean sorted,
-            MemorySegment starts,
-            MemorySegment members) {
-        long firstMember = 0;
-        for (int piece = 0; piece < cut.substrings(); piece++) {
-            count(hashes, size, cut, piece, starts);
-            if (piece == 0 && sorted) {
-                shiftToStarts(cut, starts);
-            } else {
-                distribute(hashes, size, cut, piece, starts, members, firstMember);
-                firstMember += size;
-            }
-        }
+    /// Where in [#crowded] the start of a bucket of a crowded group stands; the start behind it is its end.
+    long crowdedStart(int base, int bucket) {
+        long row = base & ~BucketGroup.CROWDED;
+        return row * BucketGroup.ROW_BYTES + (bucket & BucketGroup.BUCKETS - 1) * (long) Integer.BYTES;
     }
 
-    /// Leaves in each start the end of its bucket.
-    private static void count(HashColumns hashes, long size, SubstringCut cut, int piece, MemorySegment starts) {
-        long base = cut.firstStart(piece) * Integer.BYTES;
-        for (long hash = 0; hash < size; hash++) {
-            long at = base + (long) key(hashes, hash, cut, piece) * Integer.BYTES;
-            starts.set(INT, at, starts.get(INT, at) + 1);
+    /// One bucket: its first position in the upper 32 bits, the number of its members in the lower.
+    ///
+    /// @param group where its group stands in [#starts]
+    long bucket(long group, int bucket) {
+        long low = starts.getLong(group);
+        long high = starts.getLong(group + Long.BYTES);
+        int base = (int) low;
+        if (base < 0) {
+            long row = crowdedStart(base, bucket);
+            int start = crowded.getInt(row);
+            return pair(start, crowded.getInt(row + Integer.BYTES) - start);
         }
-        int sum = 0;
-        long buckets = 1L << cut.widthBits(piece);
-        for (long bucket = 0; bucket <= buckets; bucket++) {
-            long at = base + bucket * Integer.BYTES;
-            sum += starts.get(INT, at);
-            starts.set(INT, at, sum);
-        }
+        int plane0 = (int) (low >>> Integer.SIZE);
+        int plane1 = (int) high;
+        int plane2 = (int) (high >>> Integer.SIZE);
+        return pair(
+                base + BucketGroup.before(bucket, plane0, plane1, plane2),
+                BucketGroup.count(bucket, plane0, plane1, plane2));
     }
 
-    /// Goes backwards and takes each bucket's end down to its start.
-    private static void distribute(
-            HashColumns hashes,
-            long size,
-            SubstringCut cut,
-            int piece,
-            MemorySegment starts,
-            MemorySegment members,
-            long firstMember) {
-        long base = cut.firstStart(piece) * Integer.BYTES;
-        for (long hash = size - 1; hash >= 0; hash--) {
-            long at = base + (long) key(hashes, hash, cut, piece) * Integer.BYTES;
-            int place = starts.get(INT, at) - 1;
-            starts.set(INT, at, place);
-            members.set(INT, (firstMember + place) * Integer.BYTES, (int) hash);
-        }
-    }
-
-    private static void shiftToStarts(SubstringCut cut, MemorySegment starts) {
-        for (long bucket = 1L << cut.widthBits(0); bucket > 0; bucket--) {
-            starts.set(INT, bucket * Integer.BYTES, starts.get(INT, (bucket - 1) * Integer.BYTES));
-        }
-        starts.set(INT, 0, 0);
-    }
-
-    private static int key(HashColumns hashes, long hash, SubstringCut cut, int piece) {
-        return cut.key(piece, hashes.word0(hash), hashes.word1(hash), hashes.word2(hash), hashes.word3(hash));
+    private static long pair(int start, int count) {
+        return (long) start << Integer.SIZE | count & 0xffff_ffffL;
     }
 }

@@ -26,6 +26,9 @@ final class Section {
     private final byte[] sound;
     private final BlockCheck check;
 
+    /// Once all blocks are sound, which blocks a number lies in no longer matters.
+    private boolean whole;
+
     Section(MemorySegment bytes, BlockCheck check) {
         this.bytes = bytes;
         this.sound = new byte[Math.toIntExact(ListLayout.blocks(bytes.byteSize()))];
@@ -36,6 +39,7 @@ final class Section {
     static Section ofOwn(MemorySegment bytes) {
         Section section = new Section(bytes, block -> {});
         Arrays.fill(section.sound, (byte) 1);
+        section.whole = true;
         return section;
     }
 
@@ -88,6 +92,54 @@ final class Section {
     /// The memory itself, for a loop that calls [#require] once for each block.
     MemorySegment memory() {
         return bytes;
+    }
+
+    /// Checks the blocks of several numbers, to be read from [#memory] after this. A loop of its own without
+    /// branches, so that the loop that reads them waits for nothing but the memory.
+    ///
+    /// @param units places of equal width
+    /// @param blockShift how many of them a block holds, as a shift
+    void requireAll(int[] units, int count, int blockShift) {
+        if (whole) {
+            return;
+        }
+        int unsound = 0;
+        for (int i = 0; i < count; i++) {
+            unsound |= sound[units[i] >>> blockShift] ^ 1;
+        }
+        if (unsound != 0) {
+            for (int i = 0; i < count; i++) {
+                require(units[i] >>> blockShift);
+            }
+            noteWhole();
+        }
+    }
+
+    /// The same for places that stand in some bits of larger numbers.
+    void requireAll(long[] units, long mask, int count, int blockShift) {
+        if (whole) {
+            return;
+        }
+        int unsound = 0;
+        for (int i = 0; i < count; i++) {
+            unsound |= sound[(int) ((units[i] & mask) >>> blockShift)] ^ 1;
+        }
+        if (unsound != 0) {
+            for (int i = 0; i < count; i++) {
+                require((int) ((units[i] & mask) >>> blockShift));
+            }
+            noteWhole();
+        }
+    }
+
+    /// Seldom called: only after blocks were checked, which takes longer.
+    private void noteWhole() {
+        for (byte block : sound) {
+            if (block == 0) {
+                return;
+            }
+        }
+        whole = true;
     }
 
     /// Checks a block unless it is known to be sound.

@@ -13,12 +13,16 @@ enum SectionKind {
     /// Words 2 and 3 of each PDQ hash.
     PDQ_LOWER,
     PDQ_ENTRIES,
+    /// Where each bucket of the search tables starts, in groups of 32 buckets.
     BUCKET_STARTS,
+    /// Which hashes are in the buckets.
     BUCKET_MEMBERS,
+    /// Plain starts for groups of buckets that hold too many.
+    BUCKET_CROWDED,
     /// One CRC32C for each block of the sections above; its own stands in the header.
     BLOCK_CHECKS;
 
-    static final int COUNT = 12;
+    static final int COUNT = 13;
 
     /// The number in the file.
     int code() {

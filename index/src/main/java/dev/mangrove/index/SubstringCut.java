@@ -11,20 +11,19 @@ final class SubstringCut {
     static final int SUBSTRINGS_MAX = 32;
 
     /// Fewer hashes than this are scanned: 16 bytes a hash stay in the cache, and tables would cost
-    /// more than they save. At 31 bits a scan took 3.8 us of 5,000 hashes, 46 us of 20,000 and 144 us of
-    /// 49,000; with 16 pieces it was 9.9, 12.5 and 19.7 us.
+    /// more than they save.
     static final long INDEXED_MIN = 10_000;
 
     private final int[] firstBit;
-    private final long[] firstStart;
+    private final int[] firstGroup;
 
     /// @param substrings 0 for none
     SubstringCut(int substrings) {
         firstBit = new int[substrings + 1];
-        firstStart = new long[substrings + 1];
+        firstGroup = new int[substrings + 1];
         for (int piece = 0; piece < substrings; piece++) {
             firstBit[piece + 1] = PdqHash.BITS * (piece + 1) / substrings;
-            firstStart[piece + 1] = firstStart[piece] + (1L << widthBits(piece)) + 1;
+            firstGroup[piece + 1] = firstGroup[piece] + (1 << widthBits(piece)) / BucketGroup.BUCKETS;
         }
     }
 
@@ -34,11 +33,11 @@ final class SubstringCut {
         if (hashes < INDEXED_MIN) {
             return 0;
         }
-        if (hashes < 1_500_000) {
+        if (hashes < 150_000) {
             return 16;
         }
-        if (hashes < 6_000_000) {
-            return 13;
+        if (hashes < 1_500_000) {
+            return 12;
         }
         return hashes < 60_000_000 ? 11 : 10;
     }
@@ -73,19 +72,17 @@ final class SubstringCut {
         };
     }
 
-    /// Where in the table of bucket starts a piece begins, counted in starts. Each piece has one
-    /// start for each bucket and one more that ends the last bucket.
-    long firstStart(int piece) {
-        return firstStart[piece];
+    /// Where in the table of bucket starts a piece begins, counted in groups of buckets.
+    int firstGroup(int piece) {
+        return firstGroup[piece];
     }
 
     long startsBytes() {
-        return firstStart[substrings()] * Integer.BYTES;
+        return (long) firstGroup[substrings()] * BucketGroup.BYTES;
     }
 
-    /// @param sorted whether the hashes lie in ascending order, so that piece 0 needs no members
-    long membersBytes(long hashes, boolean sorted) {
-        int tables = sorted && substrings() > 0 ? substrings() - 1 : substrings();
-        return tables * hashes * Integer.BYTES;
+    /// @param different how many different hashes there are: of equal ones only the first is a member
+    long membersBytes(long different) {
+        return Math.max(0, substrings() - 1) * different * Integer.BYTES;
     }
 }

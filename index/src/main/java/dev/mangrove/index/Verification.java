@@ -91,27 +91,50 @@ final class Verification {
         }
     }
 
+    /// Each bucket must start where the one before ends, and each member must have the bucket's value.
     private void tables() {
         SubstringCut cut = new SubstringCut(header.substrings());
-        Section starts = file.section(SectionKind.BUCKET_STARTS);
+        HashColumns hashes = new HashColumns(file.section(SectionKind.PDQ_UPPER), file.section(SectionKind.PDQ_LOWER));
+        if (cut.substrings() > 0 && TableFiller.different(hashes, header.nearMatchable()) != header.nearDifferent()) {
+            throw file.damaged(SectionKind.PDQ_UPPER, 0, "not as many hashes differ as the header says");
+        }
+        SearchTables tables = new SearchTables(
+                file.section(SectionKind.BUCKET_STARTS),
+                file.section(SectionKind.BUCKET_MEMBERS),
+                file.section(SectionKind.BUCKET_CROWDED));
         for (int piece = 0; piece < cut.substrings(); piece++) {
-            int before = 0;
-            for (long bucket = 0; bucket <= 1L << cut.widthBits(piece); bucket++) {
-                long at = (cut.firstStart(piece) + bucket) * Integer.BYTES;
-                int start = starts.getInt(at);
-                if (start < before || start > header.nearMatchable()) {
+            long all = piece == 0 ? header.nearMatchable() : header.nearDifferent();
+            long end = 0;
+            long buckets = 1L << cut.widthBits(piece);
+            for (long bucket = 0; bucket < buckets; bucket++) {
+                long at = (cut.firstGroup(piece) + bucket / BucketGroup.BUCKETS) * BucketGroup.BYTES;
+                long range = tables.bucket(at, (int) bucket);
+                if ((int) (range >>> Integer.SIZE) != end || (int) range < 0 || end + (int) range > all) {
                     throw file.damaged(SectionKind.BUCKET_STARTS, at, "the bucket starts are not in order");
                 }
-                before = start;
+                for (long position = end; position < end + (int) range; position++) {
+                    member(tables, hashes, cut, piece, (int) bucket, position);
+                }
+                end += (int) range;
             }
-            if (before != header.nearMatchable()) {
+            if (end != all) {
                 throw file.damaged(SectionKind.BUCKET_STARTS, 0, "the buckets do not hold all hashes");
             }
         }
-        Section members = file.section(SectionKind.BUCKET_MEMBERS);
-        long bytes = header.section(SectionKind.BUCKET_MEMBERS).bytes();
-        for (long at = 0; at < bytes; at += Integer.BYTES) {
-            requireWithin(members.getInt(at), header.nearMatchable(), SectionKind.BUCKET_MEMBERS, at);
+    }
+
+    private void member(
+            SearchTables tables, HashColumns hashes, SubstringCut cut, int piece, int bucket, long position) {
+        long at = piece == 0 ? 0 : ((piece - 1) * header.nearDifferent() + position) * Integer.BYTES;
+        long place = position;
+        if (piece > 0) {
+            int member = tables.members().getInt(at);
+            requireWithin(member, header.nearMatchable(), SectionKind.BUCKET_MEMBERS, at);
+            place = member;
+        }
+        PdqHash hash = hashes.hash(place);
+        if (cut.key(piece, hash.word0(), hash.word1(), hash.word2(), hash.word3()) != bucket) {
+            throw file.damaged(SectionKind.BUCKET_MEMBERS, at, "a hash is listed in a bucket that is not its own");
         }
     }
 

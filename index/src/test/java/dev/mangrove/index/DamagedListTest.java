@@ -124,11 +124,11 @@ class DamagedListTest {
 
     @Test
     void refusesAnotherFormatVersionAndSaysWhatToDo() {
-        bytes[8] = 2;
+        bytes[8] = 3;
         assertThatThrownBy(() -> open(bytes))
                 .isInstanceOf(UnsupportedHashListException.class)
                 .hasMessageContaining("known.mgl")
-                .hasMessageContaining("version 2")
+                .hasMessageContaining("version 3")
                 .hasMessageContaining("Build the list again");
     }
 

@@ -41,10 +41,12 @@ class ListIndexTest extends HammingIndexContract {
             }
 
             @Override
-            public void matchesWithin(PdqHash query, int radiusBits, MatchSink sink) {
+            public void matchesWithin(List<PdqHash> queries, int radiusBits, BatchSink sink) {
                 list.near()
                         .matchesWithin(
-                                query, radiusBits, (place, distance) -> sink.match(list.nearEntry(place), distance));
+                                queries,
+                                radiusBits,
+                                (query, place, distance) -> sink.match(query, list.nearEntry(place), distance));
             }
         };
     }

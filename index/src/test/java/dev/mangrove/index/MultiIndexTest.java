@@ -31,6 +31,13 @@ class MultiIndexTest {
         }
     }
 
+    @Nested
+    class WithTwelvePieces extends Contract {
+        WithTwelvePieces() {
+            super(12, 35);
+        }
+    }
+
     /// More pieces than bits that may differ: the last pieces are not looked up at all.
     @Nested
     class WithThirtyTwoPieces extends Contract {
@@ -52,23 +59,26 @@ class MultiIndexTest {
         HammingIndex index(List<PdqHash> hashes) {
             Arena arena = Arena.ofAuto();
             MemorySegment words = MemorySegment.ofArray(Drawn.words(hashes));
-            HashColumns columns = HammingIndexes.columns(words, hashes.size(), arena);
-            return new Probing(HammingIndexes.multiIndex(columns, hashes.size(), pieces, arena), probedRadiusBitsMax);
+            int[] order = HashOrder.of(words, hashes.size());
+            HashColumns columns = HammingIndexes.columns(words, order, arena);
+            return new Probing(
+                    HammingIndexes.multiIndex(columns, hashes.size(), pieces, arena), order, probedRadiusBitsMax);
         }
     }
 
-    private record Probing(MultiIndex index, int probedRadiusBitsMax) implements HammingIndex {
+    private record Probing(MultiIndex index, int[] order, int probedRadiusBitsMax) implements HammingIndex {
         @Override
         public long size() {
             return index.size();
         }
 
         @Override
-        public void matchesWithin(PdqHash query, int radiusBits, MatchSink sink) {
+        public void matchesWithin(List<PdqHash> queries, int radiusBits, BatchSink sink) {
+            BatchSink ordinals = (query, place, distance) -> sink.match(query, order[(int) place], distance);
             if (radiusBits <= probedRadiusBitsMax) {
-                index.probe(query, radiusBits, sink);
+                index.probe(queries, radiusBits, ordinals);
             } else {
-                index.matchesWithin(query, radiusBits, sink);
+                index.matchesWithin(queries, radiusBits, ordinals);
             }
         }
     }

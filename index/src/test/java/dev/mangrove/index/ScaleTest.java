@@ -128,7 +128,8 @@ class ScaleTest {
                 + header.section(SectionKind.PDQ_LOWER).bytes()
                 + header.section(SectionKind.PDQ_ENTRIES).bytes()
                 + header.section(SectionKind.BUCKET_STARTS).bytes()
-                + header.section(SectionKind.BUCKET_MEMBERS).bytes();
+                + header.section(SectionKind.BUCKET_MEMBERS).bytes()
+                + header.section(SectionKind.BUCKET_CROWDED).bytes();
     }
 
     private Digest digest(DigestKind kind) {

@@ -17,7 +17,7 @@ record SoundList(List<HashListEntry> entries, byte[] bytes) {
     static final SoundList NONE = new SoundList(List.of(), new byte[0]);
     static final int SUBSTRINGS = 32;
     private static final int WIDTH_BITS = PdqHash.BITS / SUBSTRINGS;
-    private static final int STARTS = (1 << WIDTH_BITS) + 1;
+    private static final int GROUPS = (1 << WIDTH_BITS) / BucketGroup.BUCKETS;
 
     /// The entry that the byte at an offset in a section bears on.
     OptionalInt entryAt(SectionKind kind, int offset) {
@@ -34,7 +34,8 @@ record SoundList(List<HashListEntry> entries, byte[] bytes) {
             case PDQ_UPPER, PDQ_LOWER -> OptionalInt.of(entryOfHash(offset / HashColumns.HASH_BYTES));
             case PDQ_ENTRIES -> OptionalInt.of(entryOfHash(offset / Integer.BYTES));
             case BUCKET_MEMBERS -> OptionalInt.of(entryOfHash(number(kind, offset / Integer.BYTES * Integer.BYTES)));
-            case BUCKET_STARTS -> entryOfBucket(offset / Integer.BYTES);
+            case BUCKET_STARTS -> entryOfGroup(offset / BucketGroup.BYTES);
+            case BUCKET_CROWDED -> entryOfRow(offset / BucketGroup.ROW_BYTES);
             case METADATA, BLOCK_CHECKS -> OptionalInt.empty();
         };
     }
@@ -45,8 +46,9 @@ record SoundList(List<HashListEntry> entries, byte[] bytes) {
             return OptionalInt.empty();
         }
         return switch (kind) {
-            case BUCKET_STARTS -> OptionalInt.of(offset / Integer.BYTES / STARTS);
-            case BUCKET_MEMBERS -> OptionalInt.of(1 + (int) (offset / Integer.BYTES / header().nearMatchable()));
+            case BUCKET_STARTS -> OptionalInt.of(offset / BucketGroup.BYTES / GROUPS);
+            case BUCKET_CROWDED -> OptionalInt.of(groupOfRow(offset / BucketGroup.ROW_BYTES) / GROUPS);
+            case BUCKET_MEMBERS -> OptionalInt.of(1 + (int) (offset / Integer.BYTES / header().nearDifferent()));
             default -> OptionalInt.empty();
         };
     }
@@ -63,7 +65,10 @@ record SoundList(List<HashListEntry> entries, byte[] bytes) {
     TreeMap<Long, Integer> nearly(HashList list, PdqHash query) {
         TreeMap<Long, Integer> found = new TreeMap<>();
         ((MultiIndex) list.near())
-                .probe(query, 31, (place, distanceBits) -> found.put(list.nearEntry(place), distanceBits));
+                .probe(
+                        List.of(query),
+                        31,
+                        (number, place, distanceBits) -> found.put(list.nearEntry(place), distanceBits));
         return found;
     }
 
@@ -93,17 +98,30 @@ record SoundList(List<HashListEntry> entries, byte[] bytes) {
         return entry;
     }
 
-    private OptionalInt entryOfBucket(int start) {
-        int piece = start / STARTS;
-        int bucket = start % STARTS;
+    private OptionalInt entryOfGroup(int group) {
+        int piece = group / GROUPS;
         SubstringCut cut = new SubstringCut(SUBSTRINGS);
         for (int i = 0; i < entries.size(); i++) {
             PdqHash hash = entries.get(i).pdq().orElse(PdqHash.ZERO);
-            if (cut.key(piece, hash.word0(), hash.word1(), hash.word2(), hash.word3()) == bucket) {
+            int bucket = cut.key(piece, hash.word0(), hash.word1(), hash.word2(), hash.word3());
+            if (bucket / BucketGroup.BUCKETS == group % GROUPS) {
                 return OptionalInt.of(i);
             }
         }
         return OptionalInt.empty();
+    }
+
+    private OptionalInt entryOfRow(int row) {
+        return entryOfGroup(groupOfRow(row));
+    }
+
+    /// The crowded group that a row of starts belongs to.
+    private int groupOfRow(int row) {
+        int group = 0;
+        while (number(SectionKind.BUCKET_STARTS, group * BucketGroup.BYTES) != (BucketGroup.CROWDED | row)) {
+            group++;
+        }
+        return group;
     }
 
     private int number(SectionKind kind, int offset) {

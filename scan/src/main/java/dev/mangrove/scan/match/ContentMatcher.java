@@ -146,17 +146,15 @@ final class ContentMatcher {
     /// Every frame in every orientation; of each entry the nearest is kept.
     private List<EntryMatch> near(KnownList list, Content content, Map<String, EntryMatch> exact) {
         Gathered gathered = new Gathered();
+        Orientation[] orientations = Orientation.values();
         for (ContentFrame frame : content.frames()) {
-            for (Orientation orientation : Orientation.values()) {
-                PdqHash query = frame.fingerprint().hash(orientation);
-                list.list()
-                        .near()
-                        .matchesWithin(
-                                query,
-                                distanceBits,
-                                (ordinal, distance) -> gathered.add(
-                                        list.list().nearEntry(ordinal), distance, orientation, frame.number()));
-            }
+            list.list()
+                    .near()
+                    .matchesWithin(
+                            frame.fingerprint().orientations(),
+                            distanceBits,
+                            (query, ordinal, distance) -> gathered.add(
+                                    list.list().nearEntry(ordinal), distance, orientations[query], frame.number()));
         }
         Map<String, EntryMatch> best = new HashMap<>();
         gathered.nearest.forEach((ordinal, packed) -> {

@@ -1,6 +1,5 @@
 package dev.mangrove.scan.stack;
 
-import dev.mangrove.hash.Orientation;
 import dev.mangrove.scan.workspace.Contents.Content;
 import dev.mangrove.scan.workspace.Contents.ContentFrame;
 import java.util.Arrays;
@@ -41,16 +40,15 @@ final class Neighbours {
     void find(Content representative, Sink sink) {
         int self = Math.toIntExact(representative.id() - 1);
         for (ContentFrame frame : representative.frames()) {
-            for (Orientation orientation : Orientation.values()) {
-                frames.index()
-                        .matchesWithin(frame.fingerprint().hash(orientation), distanceBits, (ordinal, distance) -> {
-                            int found = (int) ordinal;
-                            if (frames.contentOf(found) > self) {
-                                boolean isFrame = frame.number() != 0 || !frames.isMain(found);
-                                see(found, Link.of(isFrame, distance, orientation.ordinal()));
-                            }
-                        });
-            }
+            frames.index()
+                    .matchesWithin(
+                            frame.fingerprint().orientations(), distanceBits, (orientation, ordinal, distance) -> {
+                                int found = (int) ordinal;
+                                if (frames.contentOf(found) > self) {
+                                    boolean isFrame = frame.number() != 0 || !frames.isMain(found);
+                                    see(found, Link.of(isFrame, distance, orientation));
+                                }
+                            });
         }
         for (int i = 0; i < touchedCount; i++) {
             int content = touched[i];

@@ -19,13 +19,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A list that format version 1 wrote, with search tables, must open for ever. While this is the
+/// A list that format version 2 wrote, with search tables, must open for ever. While this is the
 /// current version, building the same list must also give the same bytes: a difference means that the
 /// format has changed and needs a new version number. `-Dmangrove.golden=` and a folder writes the file anew
 /// there.
-class FormatVersion1Test {
+class FormatVersion2Test {
 
-    private static final String RESOURCE = "version-1.mgl";
+    private static final String RESOURCE = "version-2.mgl";
 
     private static final HashListBuilder.Description DESCRIPTION = new HashListBuilder.Description(
             "Danh sách mẫu", Optional.empty(), "drawn numbers", Optional.of("us-2"), HashProfile.REFERENCE);
@@ -37,7 +37,7 @@ class FormatVersion1Test {
     Path folder;
 
     @Test
-    void opensAListOfFormatVersion1() throws IOException {
+    void opensAListOfFormatVersion2() throws IOException {
         Path file = folder.resolve(RESOURCE);
         Files.write(file, stored());
         try (HashList list = HashList.open(file)) {
@@ -57,7 +57,7 @@ class FormatVersion1Test {
             }
             MultiIndex near = (MultiIndex) list.near();
             List<Long> found = new ArrayList<>();
-            near.probe(hash(7), 3, (place, distanceBits) -> found.add(list.nearEntry(place)));
+            near.probe(List.of(hash(7)), 3, (query, place, distanceBits) -> found.add(list.nearEntry(place)));
             assertThat(found).containsExactly(7L);
         }
     }
@@ -79,7 +79,7 @@ class FormatVersion1Test {
     }
 
     private static byte[] stored() throws IOException {
-        try (InputStream in = FormatVersion1Test.class.getResourceAsStream(RESOURCE)) {
+        try (InputStream in = FormatVersion2Test.class.getResourceAsStream(RESOURCE)) {
             return in.readAllBytes();
         }
     }

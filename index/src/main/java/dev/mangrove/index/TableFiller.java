@@ -1,0 +1,220 @@
+package dev.mangrove.index;
+
+import static dev.mangrove.index.ListLayout.INT;
+import static dev.mangrove.index.ListLayout.LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Fills [SearchTables]. The pieces are independent, and are filled by as many threads as there are processors.
+///
+/// Cost: for each piece the hashes are read twice, and 8 bytes for each are written once and read once. Bucket
+/// by bucket in memory of tens of megabytes, each hash would cost several cache misses; so they are first dealt
+/// out to ranges of buckets that fit the nearest cache, and then sorted within each.
+final class TableFiller {
+
+    /// Buckets of a range, as a shift: their counts take 128 KiB.
+    private static final int RANGE_SHIFT = 15;
+
+    /// Hashes dealt out in one round; more take further rounds, so that memory does not grow with the list.
+    private static final int ROUND_HASHES_MAX = 8 << 20;
+
+    private final HashColumns hashes;
+    private final long size;
+    private final SubstringCut cut;
+    private final MemorySegment starts;
+    private final MemorySegment members;
+    private final long different;
+
+    private TableFiller(
+            HashColumns hashes,
+            long size,
+            long different,
+            SubstringCut cut,
+            MemorySegment starts,
+            MemorySegment members) {
+        this.hashes = hashes;
+        this.size = size;
+        this.different = different;
+        this.cut = cut;
+        this.starts = starts;
+        this.members = members;
+    }
+
+    /// @param hashes ascending
+    /// @param different how many different ones there are
+    /// @param starts room for [SubstringCut#startsBytes]
+    /// @param members room for [SubstringCut#membersBytes]
+    /// @return the rows of crowded groups
+    static int[] fill(
+            HashColumns hashes,
+            long size,
+            long different,
+            SubstringCut cut,
+            MemorySegment starts,
+            MemorySegment members) {
+        TableFiller filler = new TableFiller(hashes, size, different, cut, starts, members);
+        List<Rows> rows = IntStream.range(0, cut.substrings())
+                .parallel()
+                .mapToObj(filler::fillPiece)
+                .toList();
+        return filler.numbered(rows);
+    }
+
+    /// How many different hashes there are among these, which ascend.
+    static long different(HashColumns hashes, long size) {
+        long different = Math.min(1, size);
+        for (long place = 1; place < size; place++) {
+            different += hashes.equal(place, place - 1) ? 0 : 1;
+        }
+        return different;
+    }
+
+    private Rows fillPiece(int piece) {
+        int rangeShift = Math.min(RANGE_SHIFT, cut.widthBits(piece));
+        int[] rangeSizes = new int[1 << (cut.widthBits(piece) - rangeShift)];
+        for (long place = 0; place < size; place++) {
+            if (isMember(piece, place)) {
+                rangeSizes[key(place, piece) >>> rangeShift]++;
+            }
+        }
+        Rows rows = new Rows();
+        int start = 0;
+        int range = 0;
+        while (range < rangeSizes.length) {
+            int end = range;
+            long inRound = 0;
+            while (end < rangeSizes.length && (end == range || inRound + rangeSizes[end] <= ROUND_HASHES_MAX)) {
+                inRound += rangeSizes[end++];
+            }
+            start = fillRanges(piece, rangeShift, range, Arrays.copyOfRange(rangeSizes, range, end), start, rows);
+            range = end;
+        }
+        return rows;
+    }
+
+    /// Deals the members out to their ranges, in ascending order, and then fills one range after the other.
+    private int fillRanges(int piece, int rangeShift, int firstRange, int[] rangeSizes, int start, Rows rows) {
+        int[] next = new int[rangeSizes.length + 1];
+        for (int range = 0; range < rangeSizes.length; range++) {
+            next[range + 1] = next[range] + rangeSizes[range];
+        }
+        int[] ends = next.clone();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment dealt = arena.allocate((long) next[rangeSizes.length] * Long.BYTES, Long.BYTES);
+            for (long place = 0; place < size; place++) {
+                int key = key(place, piece);
+                int range = (key >>> rangeShift) - firstRange;
+                if (range >= 0 && range < rangeSizes.length && isMember(piece, place)) {
+                    dealt.set(LONG, (long) next[range]++ * Long.BYTES, (long) key << 32 | place);
+                }
+            }
+            int[] bucketEnds = new int[1 << rangeShift];
+            for (int range = 0; range < rangeSizes.length; range++) {
+                fillRange(piece, firstRange + range, dealt, ends[range], ends[range + 1], bucketEnds, start, rows);
+                start += rangeSizes[range];
+            }
+        }
+        return start;
+    }
+
+    private void fillRange(
+            int piece, int range, MemorySegment dealt, int from, int to, int[] bucketEnds, int start, Rows rows) {
+        Arrays.fill(bucketEnds, 0);
+        int mask = bucketEnds.length - 1;
+        for (int i = from; i < to; i++) {
+            bucketEnds[(int) (dealt.get(LONG, (long) i * Long.BYTES) >>> 32) & mask]++;
+        }
+        long firstGroup = cut.firstGroup(piece) + (long) range * bucketEnds.length / BucketGroup.BUCKETS;
+        int end = start;
+        for (int bucket = 0; bucket < bucketEnds.length; bucket += BucketGroup.BUCKETS) {
+            putGroup(firstGroup + bucket / BucketGroup.BUCKETS, bucketEnds, bucket, end, rows);
+            for (int i = bucket; i < bucket + BucketGroup.BUCKETS; i++) {
+                end += bucketEnds[i];
+                bucketEnds[i] = end;
+            }
+        }
+        if (piece > 0) {
+            long base = (piece - 1) * different;
+            for (int i = to - 1; i >= from; i--) {
+                long entry = dealt.get(LONG, (long) i * Long.BYTES);
+                int position = --bucketEnds[(int) (entry >>> 32) & mask];
+                members.set(INT, (base + position) * Integer.BYTES, (int) entry);
+            }
+        }
+    }
+
+    private void putGroup(long group, int[] counts, int first, int start, Rows rows) {
+        int[] planes = new int[3];
+        int most = 0;
+        for (int i = 0; i < BucketGroup.BUCKETS; i++) {
+            int count = counts[first + i];
+            most = Math.max(most, count);
+            for (int plane = 0; plane < planes.length; plane++) {
+                planes[plane] |= (count >>> plane & 1) << i;
+            }
+        }
+        long at = group * BucketGroup.BYTES;
+        if (most > BucketGroup.COUNT_MAX) {
+            starts.set(INT, at, BucketGroup.CROWDED | rows.add(counts, first, start));
+            planes = new int[3];
+        } else {
+            starts.set(INT, at, start);
+        }
+        for (int plane = 0; plane < planes.length; plane++) {
+            starts.set(INT, at + (plane + 1L) * Integer.BYTES, planes[plane]);
+        }
+    }
+
+    /// Of equal hashes, which are neighbours, only the first is a member; in piece 0 positions are places, and all are.
+    private boolean isMember(int piece, long place) {
+        return piece == 0 || place == 0 || !hashes.equal(place, place - 1);
+    }
+
+    private int key(long place, int piece) {
+        return cut.key(piece, hashes.word0(place), hashes.word1(place), hashes.word2(place), hashes.word3(place));
+    }
+
+    /// Puts the pieces' rows one behind the other, and adds to each piece's row numbers how many came before.
+    private int[] numbered(List<Rows> pieces) {
+        int[] all = new int[pieces.stream().mapToInt(rows -> rows.used).sum()];
+        int used = 0;
+        for (int piece = 0; piece < pieces.size(); piece++) {
+            Rows rows = pieces.get(piece);
+            System.arraycopy(rows.starts, 0, all, used, rows.used);
+            int before = used / BucketGroup.ROW_STARTS;
+            long end = cut.firstGroup(piece) + (1L << cut.widthBits(piece)) / BucketGroup.BUCKETS;
+            for (long group = cut.firstGroup(piece); rows.used > 0 && before > 0 && group < end; group++) {
+                int base = starts.get(INT, group * BucketGroup.BYTES);
+                if (base < 0) {
+                    starts.set(INT, group * BucketGroup.BYTES, base + before);
+                }
+            }
+            used += rows.used;
+        }
+        return all;
+    }
+
+    /// The rows of one piece's crowded groups.
+    private static final class Rows {
+        private int[] starts = new int[0];
+        private int used;
+
+        int add(int[] counts, int first, int start) {
+            if (used + BucketGroup.ROW_STARTS > starts.length) {
+                starts = Arrays.copyOf(starts, Math.max(64 * BucketGroup.ROW_STARTS, 2 * starts.length));
+            }
+            int row = used / BucketGroup.ROW_STARTS;
+            int end = start;
+            starts[used++] = end;
+            for (int i = 0; i < BucketGroup.BUCKETS; i++) {
+                end += counts[first + i];
+                starts[used++] = end;
+            }
+            return row;
+        }
+    }
+}
