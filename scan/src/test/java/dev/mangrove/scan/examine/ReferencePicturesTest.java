@@ -8,6 +8,7 @@ import dev.mangrove.scan.item.Examination.PictureExamined;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,6 +64,23 @@ class ReferencePicturesTest {
             }
         }
         assertThat(seen).isGreaterThan(25);
+    }
+
+    /// Drawn pictures, encoded by libwebp; the hashes are PDQ over the pixels that libwebp itself decodes, which
+    /// smooths the colours between samples where our reader does not.
+    @Test
+    void lossyWebpHasTheColoursThatItsAuthorsDecoderGives() throws IOException {
+        Map<String, String> expected = Map.of(
+                "lossy-0.webp", "b98d4f2abdc5f42ab645152a298dd69d3267a22495a5378c14cbee3744b98bd2",
+                "lossy-1.webp", "6efbd97d38267c90196414d9197432dbcf3c76cb3ba6ce18aa1919264698cd94",
+                "lossy-12.webp", "ebd44d6ff264ed7a427fddc0c27d46556e12013baad49c81912bbf92112b406d");
+        for (Map.Entry<String, String> picture : expected.entrySet()) {
+            PictureExamined examined = (PictureExamined)
+                    Examined.of(Path.of("src/test/resources/webp").resolve(picture.getKey()));
+            assertThat(examined.fingerprint().hash().distanceBits(PdqHash.fromHex(picture.getValue())))
+                    .as(picture.getKey())
+                    .isLessThanOrEqualTo(10);
+        }
     }
 
     @Test
