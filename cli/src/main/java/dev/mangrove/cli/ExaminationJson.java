@@ -47,11 +47,21 @@ final class ExaminationJson {
         json.put("width", picture.width());
         json.put("height", picture.height());
         fingerprint(json, picture.fingerprint(), orientations);
+        picture.video().ifPresent(video -> {
+            video.durationMillis().ifPresent(millis -> json.put("durationMillis", millis));
+            json.put("framesSampled", video.framesSampled());
+            json.put("atMillis", video.firstAtMillis());
+            json.put("repeats", video.firstRepeats());
+        });
         if (!picture.furtherFrames().isEmpty()) {
             List<Map<String, Object>> frames = new ArrayList<>();
             picture.furtherFrames().forEach(frame -> {
                 Map<String, Object> one = new LinkedHashMap<>();
                 one.put("frame", frame.index());
+                frame.atMillis().ifPresent(millis -> {
+                    one.put("atMillis", millis);
+                    one.put("repeats", frame.repeats());
+                });
                 fingerprint(one, frame.fingerprint(), orientations);
                 frames.add(one);
             });

@@ -36,6 +36,7 @@ final class FileExamination implements AutoCloseable {
                     options.workers,
                     options.itemSeconds,
                     options.workerHeapMegabytes,
+                    options.frameIntervalMillis,
                     WalkLimits.STANDARD,
                     spoolFolder));
         } catch (IllegalArgumentException e) {

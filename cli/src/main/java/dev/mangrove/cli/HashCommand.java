@@ -70,6 +70,9 @@ final class HashCommand implements Callable<Integer> {
                 out.println("  " + type + ", " + picture.width() + " x " + picture.height() + " pixels");
                 out.println("  PDQ     " + picture.fingerprint().hash().toHex() + ", quality "
                         + picture.fingerprint().quality());
+                picture.video()
+                        .ifPresent(video -> out.println("  frames  " + video.framesSampled() + " looked at, "
+                                + (1 + picture.furtherFrames().size()) + " that differ from the one before"));
                 for (Orientation orientation : Orientation.values()) {
                     if (orientations && orientation != Orientation.UPRIGHT) {
                         out.printf(

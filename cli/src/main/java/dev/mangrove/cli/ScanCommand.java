@@ -118,7 +118,8 @@ final class ScanCommand implements Callable<Integer> {
                 lists.distanceBits,
                 workers.workers,
                 workers.itemSeconds,
-                workers.workerHeapMegabytes);
+                workers.workerHeapMegabytes,
+                workers.frameIntervalMillis);
     }
 
     private void tellDifferences(ScanEnd end) {

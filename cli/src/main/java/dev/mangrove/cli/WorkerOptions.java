@@ -1,5 +1,6 @@
 package dev.mangrove.cli;
 
+import dev.mangrove.scan.examine.VideoLimits;
 import dev.mangrove.scan.worker.WorkerSettings;
 import picocli.CommandLine.Option;
 
@@ -24,4 +25,11 @@ final class WorkerOptions {
             paramLabel = "MB",
             description = "Memory of one worker; three times that at the second try. Default: ${DEFAULT-VALUE}.")
     int workerHeapMegabytes = WorkerSettings.HEAP_MEGABYTES;
+
+    @Option(
+            names = "--frame-interval-millis",
+            paramLabel = "MILLIS",
+            description = "A frame of a video is looked at for each such span, beside the first and the last one."
+                    + " Default: ${DEFAULT-VALUE}.")
+    int frameIntervalMillis = VideoLimits.FRAME_INTERVAL_MILLIS;
 }

@@ -133,6 +133,7 @@ public final class Scan {
                     request.workers(),
                     request.itemSeconds(),
                     request.workerHeapMegabytes(),
+                    request.frameIntervalMillis(),
                     WalkLimits.STANDARD,
                     request.workspace().resolve(SPOOL));
         } catch (IllegalArgumentException e) {
@@ -145,7 +146,8 @@ public final class Scan {
                 HashProfile.REFERENCE,
                 request.itemSeconds(),
                 request.workerHeapMegabytes(),
-                ExamineLimits.forThisHeap().framesMax(),
+                ExamineLimits.FRAMES_MAX,
+                request.frameIntervalMillis(),
                 WalkLimits.STANDARD,
                 ENGINE_VERSION);
     }

@@ -1,6 +1,7 @@
 package dev.mangrove.scan;
 
 import dev.mangrove.hash.PdqHash;
+import dev.mangrove.scan.examine.VideoLimits;
 import dev.mangrove.scan.item.RawName;
 import dev.mangrove.scan.worker.WorkerSettings;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /// @param workers examiners at once
 /// @param itemSeconds time for one item before it is tried again, once
 /// @param workerHeapMegabytes of one worker
+/// @param frameIntervalMillis between the frames of a video that are looked at
 public record ScanRequest(
         List<Capture> captures,
         List<Path> lists,
@@ -25,7 +27,8 @@ public record ScanRequest(
         int distanceBits,
         int workers,
         int itemSeconds,
-        int workerHeapMegabytes) {
+        int workerHeapMegabytes,
+        int frameIntervalMillis) {
 
     public ScanRequest {
         captures = List.copyOf(captures);
@@ -44,7 +47,8 @@ public record ScanRequest(
                 PdqHash.DEFAULT_DISTANCE_BITS_MAX,
                 Runtime.getRuntime().availableProcessors(),
                 WorkerSettings.ITEM_SECONDS,
-                WorkerSettings.HEAP_MEGABYTES);
+                WorkerSettings.HEAP_MEGABYTES,
+                VideoLimits.FRAME_INTERVAL_MILLIS);
     }
 
     /// What a unit holds.

@@ -47,7 +47,8 @@ final class Captured {
                 31,
                 workers,
                 10,
-                64);
+                64,
+                1_000);
     }
 
     static ScanEnd scan(ScanRequest request) throws ScanException {

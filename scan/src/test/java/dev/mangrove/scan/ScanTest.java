@@ -149,10 +149,13 @@ class ScanTest {
                         31,
                         1,
                         10,
-                        64),
+                        64,
+                        1_000),
                 "lies within the capture");
         Path notAList = Files.writeString(folder.resolve("list.mgl"), "no list");
-        refused(new ScanRequest(twice.captures(), List.of(notAList), List.of(), workspace, 31, 1, 10, 64), "list.mgl");
+        refused(
+                new ScanRequest(twice.captures(), List.of(notAList), List.of(), workspace, 31, 1, 10, 64, 1_000),
+                "list.mgl");
         assertThat(workspace).doesNotExist();
     }
 

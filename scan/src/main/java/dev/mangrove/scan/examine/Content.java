@@ -39,6 +39,11 @@ final class Content {
         return new Content(held, channel, start + from, length);
     }
 
+    /// The whole item as a channel, for a program that reads it by itself. Its position is anywhere.
+    SeekableByteChannel channel() {
+        return channel.orElseThrow(() -> new IllegalStateException("held content has no channel"));
+    }
+
     long size() {
         return size;
     }

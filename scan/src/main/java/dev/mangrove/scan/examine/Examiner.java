@@ -22,6 +22,10 @@ import java.util.Optional;
 /// bytes are read once. Safe for use by several threads, each with a channel of its own.
 public final class Examiner {
 
+    /// The note of an examination whose outside program read the evidence in place, and may have changed its
+    /// access time.
+    public static final String READ_IN_PLACE = PictureNote.READ_IN_PLACE.label();
+
     private Examiner() {}
 
     /// Examines what `content` holds from position 0 to its end. A container is answered as
@@ -31,6 +35,15 @@ public final class Examiner {
     /// @throws IOException where the bytes cannot be read; damage in them is an answer, not an exception
     public static Examination examine(SeekableByteChannel content, Optional<ContentDigests> known, ExamineLimits limits)
             throws IOException {
+        return examine(content, known, limits, () -> {});
+    }
+
+    /// Examines what `content` holds, and tells each second or so while an outside program is at work on it.
+    ///
+    /// @param stillAtWork called on another thread, as long as that program lives and keeps within its limits
+    public static Examination examine(
+            SeekableByteChannel content, Optional<ContentDigests> known, ExamineLimits limits, Runnable stillAtWork)
+            throws IOException {
         ReadOnce read = ReadOnce.of(content, known, limits);
         if (read.digests().sizeBytes() == 0) {
             return new NotExamined(
@@ -39,9 +52,7 @@ public final class Examiner {
         MediaType type = read.type();
         return switch (type.kind()) {
             case CONTAINER, OTHER -> new DigestsOnly(read.digests(), type.label(), List.of());
-            case VIDEO ->
-                notExamined(
-                        read, Reason.UNSUPPORTED, "the frames of " + type.label() + " cannot be read yet", List.of());
+            case VIDEO -> new VideoExaminer(read, limits, stillAtWork).examine();
             case PICTURE_UNSUPPORTED ->
                 notExamined(read, Reason.UNSUPPORTED, "there is no decoder for " + type.label() + " yet", List.of());
             case PICTURE -> picture(read, limits);

@@ -11,7 +11,14 @@ enum PictureNote {
     CRC_ERRORS("crcErrors"),
     THUMBNAIL_ONLY("thumbnailOnly"),
     SCANS_LIMITED("scansLimited"),
-    CAMERA_FACTS_DAMAGED("cameraFactsDamaged");
+    CAMERA_FACTS_DAMAGED("cameraFactsDamaged"),
+    NO_VIDEO_STREAM("noVideoStream"),
+    FURTHER_VIDEO_STREAMS("furtherVideoStreams"),
+    ROTATED("rotated"),
+    DAMAGED_FRAMES("damagedFrames"),
+    FRAME_SIZE_CHANGES("frameSizeChanges"),
+    VIDEO_CUT("videoCut"),
+    READ_IN_PLACE("readInPlace");
 
     private final String label;
 

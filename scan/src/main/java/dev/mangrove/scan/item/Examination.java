@@ -17,12 +17,14 @@ public sealed interface Examination {
     /// Short machine-readable remarks, e.g. `truncated`, `alphaFlattened`, `framesLimited`.
     List<String> notes();
 
-    /// A picture whose pixels were seen.
+    /// A picture, or a video as the pictures it shows, whose pixels were seen.
     ///
     /// @param width pixels a row, as the file says
     /// @param height rows, as the file says
     /// @param fingerprint of the first frame
-    /// @param furtherFrames the distinct frames or pages after the first, in order
+    /// @param furtherFrames the distinct frames or pages after the first, in order; of a video those that differ
+    ///     from the one before
+    /// @param video present for a video or an animation
     record PictureExamined(
             ContentDigests contentDigests,
             String type,
@@ -31,8 +33,22 @@ public sealed interface Examination {
             PdqFingerprint fingerprint,
             List<Frame> furtherFrames,
             CameraFacts camera,
+            Optional<VideoFacts> video,
             List<String> notes)
             implements Examination {
+
+        /// A still picture.
+        public PictureExamined(
+                ContentDigests contentDigests,
+                String type,
+                int width,
+                int height,
+                PdqFingerprint fingerprint,
+                List<Frame> furtherFrames,
+                CameraFacts camera,
+                List<String> notes) {
+            this(contentDigests, type, width, height, fingerprint, furtherFrames, camera, Optional.empty(), notes);
+        }
 
         public PictureExamined {
             furtherFrames = List.copyOf(furtherFrames);

@@ -59,7 +59,7 @@ public enum MediaType {
         PICTURE,
         /// A picture that this version has no decoder for: digests, and `unsupported`.
         PICTURE_UNSUPPORTED,
-        /// Digests, and `unsupported`.
+        /// Its frames are decoded to pixels by an outside program.
         VIDEO,
         /// Walked; its members are items.
         CONTAINER,

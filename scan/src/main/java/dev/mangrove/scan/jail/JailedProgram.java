@@ -39,6 +39,7 @@ public final class JailedProgram {
     private final Map<String, SeekableByteChannel> evidence = new LinkedHashMap<>();
     private Jail jail = Jail.ofThisProcess();
     private Consumer<String> errorLines = line -> {};
+    private Runnable eachSecond = () -> {};
 
     private JailedProgram(Path program, List<String> arguments, JailLimits limits) {
         this.program = program;
@@ -81,6 +82,12 @@ public final class JailedProgram {
         return this;
     }
 
+    /// Tells each second while the program lives and keeps within its limits, on another thread.
+    public JailedProgram tellingEachSecond(Runnable listener) {
+        eachSecond = listener;
+        return this;
+    }
+
     JailedProgram in(Jail otherJail) {
         jail = otherJail;
         return this;
@@ -120,9 +127,16 @@ public final class JailedProgram {
         ErrorText errors = new ErrorText(process.getErrorStream(), new ErrorLines(errorLines));
         Thread clock = Thread.ofPlatform().daemon().name("jail-clock").start(() -> {
             try {
-                if (!process.waitFor(limits.wallClock().toMillis(), TimeUnit.MILLISECONDS)) {
-                    hit.compareAndSet(null, Limit.WALL_CLOCK);
-                    end(process);
+                long endNanos = System.nanoTime() + limits.wallClock().toNanos();
+                long left = limits.wallClock().toNanos();
+                while (!process.waitFor(Math.min(left, TimeUnit.SECONDS.toNanos(1)), TimeUnit.NANOSECONDS)) {
+                    left = endNanos - System.nanoTime();
+                    if (left <= 0) {
+                        hit.compareAndSet(null, Limit.WALL_CLOCK);
+                        end(process);
+                        return;
+                    }
+                    eachSecond.run();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

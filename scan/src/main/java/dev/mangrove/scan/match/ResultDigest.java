@@ -45,7 +45,8 @@ final class ResultDigest {
         try (Statement statement = connection.createStatement();
                 ItemPaths paths = new ItemPaths(connection);
                 Parts fingerprints = new Parts(
-                        connection, "SELECT frame, quality, hashes FROM fingerprint WHERE item_id = ? ORDER BY frame");
+                        connection,
+                        "SELECT frame, quality, hashes, at_millis, repeats FROM fingerprint WHERE item_id = ? ORDER BY frame");
                 Parts matches = new Parts(connection, """
                         SELECT l.use, l.name, l.version, m.entry, m.role, m.kind, m.digest_kind, m.distance_bits,
                                m.orientation, m.frame, m.category, m.series
@@ -55,7 +56,7 @@ final class ResultDigest {
                 ResultSet row = statement.executeQuery("""
                         SELECT i.id, i.capture_id, i.top_path, i.parent_sequence, i.name,
                                i.state, i.reason, i.notes, i.media_type, i.size_bytes, i.md5, i.sha1, i.sha256,
-                               i.width, i.height, g.item_id IS NOT NULL, m.relation, m.distance_bits, m.orientation,
+                               i.width, i.height, i.duration_millis, i.frames_sampled, g.item_id IS NOT NULL, m.relation, m.distance_bits, m.orientation,
                                c.sha256, d.tier,
                                (SELECT group_concat(json_extract(r.value, '$.rule'), ' ') FROM json_each(d.reasons) r)
                           FROM item i
@@ -68,7 +69,7 @@ final class ResultDigest {
             while (row.next()) {
                 Line line = new Line();
                 line.bytes(paths.of(row.getLong(2), row.getBytes(3), row.getObject(4), row.getBytes(5)));
-                for (int column = 6; column <= 22; column++) {
+                for (int column = 6; column <= 24; column++) {
                     // The item that stands for a stack is one of equal ones; only its bytes are a result.
                     line.value("representative".equals(row.getObject(column)) ? "equalBytes" : row.getObject(column));
                 }

@@ -63,6 +63,7 @@ final class CaptureOriginals implements AutoCloseable {
                     1,
                     settings.itemSeconds(),
                     settings.workerHeapMb(),
+                    settings.frameIntervalMillis(),
                     settings.walkLimits(),
                     workspace.folder().resolve(SPOOL)));
             members = fetcher;

@@ -10,6 +10,7 @@ import dev.mangrove.scan.item.Examination.NotExamined;
 import dev.mangrove.scan.item.Examination.PictureExamined;
 import dev.mangrove.scan.item.Frame;
 import dev.mangrove.scan.item.Reason;
+import dev.mangrove.scan.item.VideoFacts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,7 @@ final class ExaminationCodec {
     private static final int PICTURE_EXAMINED = 0;
     private static final int DIGESTS_ONLY = 1;
     private static final int NOT_EXAMINED = 2;
-    private static final int FRAMES_MAX = 4096;
+    private static final int FRAMES_MAX = 20_000;
 
     private ExaminationCodec() {}
 
@@ -37,8 +38,16 @@ final class ExaminationCodec {
                 frames.stream().limit(FRAMES_MAX).forEach(frame -> {
                     out.integer(frame.index());
                     writeFingerprint(out, frame.fingerprint());
+                    out.optional(frame.atMillis());
+                    out.integer(frame.repeats());
                 });
                 writeCamera(out, picture.camera());
+                out.optional(picture.video(), video -> {
+                    out.optional(video.durationMillis());
+                    out.integer(video.framesSampled());
+                    out.number(video.firstAtMillis());
+                    out.integer(video.firstRepeats());
+                });
                 out.notes(picture.notes());
             }
             case DigestsOnly only -> {
@@ -65,6 +74,11 @@ final class ExaminationCodec {
                         readFingerprint(in),
                         readFrames(in),
                         readCamera(in),
+                        in.optional(() -> new VideoFacts(
+                                in.optionalCount(),
+                                in.integer(1, Integer.MAX_VALUE),
+                                in.count(),
+                                in.integer(0, Integer.MAX_VALUE))),
                         in.notes());
             case DIGESTS_ONLY -> new DigestsOnly(in.digests(), in.text(), in.notes());
             default -> readNotExamined(in);
@@ -108,7 +122,11 @@ final class ExaminationCodec {
         int count = in.integer(0, FRAMES_MAX);
         List<Frame> frames = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            frames.add(new Frame(in.integer(1, Integer.MAX_VALUE), readFingerprint(in)));
+            frames.add(new Frame(
+                    in.integer(1, Integer.MAX_VALUE),
+                    readFingerprint(in),
+                    in.optionalCount(),
+                    in.integer(0, Integer.MAX_VALUE)));
         }
         return frames;
     }

@@ -45,8 +45,11 @@ public final class MemberFetcher implements AutoCloseable {
     private MemberFetcher(WorkerSettings settings) throws IOException {
         this.settings = settings;
         this.spool = Spool.prepare(settings.spoolFolder());
-        WorkerCommand command =
-                new WorkerCommand(WorkerIsolation.ofThisSystem(), WorkerPool.PROGRAM, spool.libraryFolder());
+        WorkerCommand command = new WorkerCommand(
+                WorkerIsolation.ofThisSystem(),
+                settings.frameIntervalMillis(),
+                WorkerPool.PROGRAM,
+                spool.libraryFolder());
         this.ordinary = new Slot(command, watchdog, settings.heapMegabytes(), settings.itemSeconds());
         this.large = new Slot(
                 command,

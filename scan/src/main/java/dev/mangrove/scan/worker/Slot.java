@@ -1,5 +1,6 @@
 package dev.mangrove.scan.worker;
 
+import dev.mangrove.scan.examine.VideoLimits;
 import dev.mangrove.scan.item.Examination;
 import dev.mangrove.scan.worker.WorkerProcess.Ending;
 import java.io.IOException;
@@ -48,7 +49,7 @@ final class Slot implements AutoCloseable {
         items++;
         try {
             ready.send(MessageKind.EXAMINE, request.encode());
-            Frames.Head head = ready.receiveHead(limit(sizeBytes));
+            Frames.Head head = receiveAnswer(ready, sizeBytes);
             WireInput in = new WireInput(ready.receivePayload(head));
             if (head.kind() != MessageKind.EXAMINED) {
                 throw new BadFrameException("an item was answered with " + head.kind());
@@ -62,6 +63,26 @@ final class Slot implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             // A record refused what the worker sent.
             return new Attempt.Ended(drop(ready, new BadFrameException(String.valueOf(e.getMessage()))));
+        }
+    }
+
+    /// Waits for the answer. A worker may be silent as long as a still picture takes; while it tells that an outside
+    /// program is at work, it may take the whole time of a video, and half as much again in which that program is
+    /// to be ended by the worker itself.
+    private Frames.Head receiveAnswer(WorkerProcess ready, long sizeBytes) throws IOException {
+        Duration silence = limit(sizeBytes);
+        Duration whole =
+                VideoLimits.wallClock(itemSeconds, sizeBytes).multipliedBy(3).dividedBy(2);
+        long endNanos = System.nanoTime() + whole.toNanos();
+        Duration wait = silence;
+        while (true) {
+            Frames.Head head = ready.receiveHead(wait);
+            if (head.kind() != MessageKind.PROGRESS) {
+                return head;
+            }
+            ready.receivePayload(head);
+            Duration left = Duration.ofNanos(Math.max(1, endNanos - System.nanoTime()));
+            wait = left.compareTo(silence) < 0 ? left : silence;
         }
     }
 
@@ -98,7 +119,7 @@ final class Slot implements AutoCloseable {
                 // What is scarce now may not be in a moment.
                 TimeUnit.MILLISECONDS.sleep(i * START_PAUSE_MILLIS);
                 try {
-                    return WorkerProcess.start(command, heapMegabytes, watchdog);
+                    return WorkerProcess.start(command, heapMegabytes, itemSeconds, watchdog);
                 } catch (IOException e) {
                     failure = String.valueOf(e.getMessage());
                 }

@@ -240,6 +240,7 @@ final class WalkSession {
                         picture.fingerprint(),
                         picture.furtherFrames(),
                         picture.camera(),
+                        picture.video(),
                         notes);
             case Examination.DigestsOnly only -> new Examination.DigestsOnly(only.contentDigests(), only.type(), notes);
             case NotExamined not -> new NotExamined(not.digests(), not.mediaType(), not.reason(), not.detail(), notes);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /// Reads a payload's values and believes none of them: every length, enum and range is checked.
 final class WireInput {
@@ -108,6 +109,11 @@ final class WireInput {
 
     <T> Optional<T> optional(Read<T> read) throws BadFrameException {
         return bool() ? Optional.of(read.read()) : Optional.empty();
+    }
+
+    /// A number of at least 0, where there is one.
+    OptionalLong optionalCount() throws BadFrameException {
+        return bool() ? OptionalLong.of(count()) : OptionalLong.empty();
     }
 
     OptionalDouble optionalDouble() throws BadFrameException {

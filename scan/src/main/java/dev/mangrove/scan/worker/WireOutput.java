@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /// Writes a payload's values. Text and lists that are too long for the protocol are cut, never refused:
@@ -77,6 +78,11 @@ final class WireOutput {
     <T> void optional(Optional<T> value, Consumer<T> write) {
         bool(value.isPresent());
         value.ifPresent(write);
+    }
+
+    void optional(OptionalLong value) {
+        bool(value.isPresent());
+        value.ifPresent(this::number);
     }
 
     void optional(OptionalDouble value) {

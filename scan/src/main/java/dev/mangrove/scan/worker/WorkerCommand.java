@@ -1,5 +1,7 @@
 package dev.mangrove.scan.worker;
 
+import dev.mangrove.scan.examine.ExamineLimits;
+import dev.mangrove.scan.examine.VideoLimits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,12 +9,13 @@ import java.util.Map;
 
 /// The command line and environment of a worker.
 ///
+/// @param frameIntervalMillis between the frames of a video that are looked at
 /// @param mainClass [WorkerMain], or in tests one that misbehaves
-record WorkerCommand(WorkerIsolation isolation, String mainClass, Path temporaryFolder) {
+record WorkerCommand(WorkerIsolation isolation, int frameIntervalMillis, String mainClass, Path temporaryFolder) {
 
     private static final int DIRECT_MEGABYTES = 64;
 
-    List<String> arguments(int heapMegabytes) {
+    List<String> arguments(int heapMegabytes, int itemSeconds) {
         List<String> arguments = new ArrayList<>(isolation.prefix());
         arguments.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         arguments.addAll(List.of(
@@ -34,8 +37,16 @@ record WorkerCommand(WorkerIsolation isolation, String mainClass, Path temporary
                 "-Dfile.encoding=UTF-8",
                 "-cp",
                 System.getProperty("java.class.path"),
-                mainClass));
+                mainClass,
+                Integer.toString(frameIntervalMillis),
+                Integer.toString(itemSeconds)));
         return arguments;
+    }
+
+    /// Inside a worker: what the arguments of its program say.
+    static ExamineLimits limits(String[] arguments) {
+        return ExamineLimits.forThisHeap(new VideoLimits(
+                Integer.parseInt(arguments[0]), VideoLimits.FRAMES_MAX, Integer.parseInt(arguments[1])));
     }
 
     /// Nothing of the parent's environment but where programs lie: a variable can change what a JVM does.

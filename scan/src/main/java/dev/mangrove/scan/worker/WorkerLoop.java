@@ -1,5 +1,6 @@
 package dev.mangrove.scan.worker;
 
+import dev.mangrove.scan.examine.ExamineLimits;
 import dev.mangrove.scan.item.RawName;
 import dev.mangrove.scan.walk.FoundMember;
 import dev.mangrove.scan.walk.WalkListener;
@@ -29,9 +30,9 @@ final class WorkerLoop {
 
     private record Request(MessageKind kind, byte[] payload) {}
 
-    WorkerLoop(OutputStream replies, WorkerMain.ExamineStep examine, WorkerMain.WalkStep walk) {
+    WorkerLoop(OutputStream replies, ExamineLimits limits, WorkerMain.ExamineStep examine, WorkerMain.WalkStep walk) {
         this.replies = replies;
-        this.steps = new WorkerSteps(examine, walk);
+        this.steps = new WorkerSteps(limits, examine, walk, this::stillAtWork);
     }
 
     /// Made early: when it is needed there is no memory to make it.
@@ -88,7 +89,20 @@ final class WorkerLoop {
     }
 
     private void send(MessageKind kind, byte[] payload) throws IOException {
-        Frames.write(replies, kind, payload);
+        synchronized (replies) {
+            Frames.write(replies, kind, payload);
+        }
+    }
+
+    /// On the thread that watches an outside program: what takes long is not silent.
+    private void stillAtWork() {
+        WireOutput out = new WireOutput();
+        out.number(0);
+        try {
+            send(MessageKind.PROGRESS, out.toBytes());
+        } catch (IOException e) {
+            end(WorkerMain.PARENT_GONE);
+        }
     }
 
     private void endOutOfMemory() {

@@ -34,7 +34,8 @@ public final class WorkerMain {
 
     /// What a worker does with an item; see [Examiner#examine].
     interface ExamineStep {
-        Examination examine(SeekableByteChannel content, Optional<ContentDigests> known, ExamineLimits limits)
+        Examination examine(
+                SeekableByteChannel content, Optional<ContentDigests> known, ExamineLimits limits, Runnable stillAtWork)
                 throws IOException;
     }
 
@@ -49,18 +50,20 @@ public final class WorkerMain {
                 WalkListener listener);
     }
 
+    /// @param arguments see [WorkerCommand]
     public static void main(String[] arguments) {
-        serve(Examiner::examine, ContainerWalker::walk);
+        serve(arguments, Examiner::examine, ContainerWalker::walk);
     }
 
     /// Answers requests until standard input ends.
-    static void serve(ExamineStep examine, WalkStep walk) {
+    static void serve(String[] arguments, ExamineStep examine, WalkStep walk) {
+        ExamineLimits limits = WorkerCommand.limits(arguments);
         OutputStream replies = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), PIPE_BYTES);
         InputStream requests = new BufferedInputStream(new FileInputStream(FileDescriptor.in), PIPE_BYTES);
         // A library that prints, or asks, must not touch the pipes.
         System.setOut(System.err);
         System.setIn(InputStream.nullInputStream());
-        WorkerLoop loop = new WorkerLoop(replies, examine, walk);
+        WorkerLoop loop = new WorkerLoop(replies, limits, examine, walk);
         Thread work = new Thread(loop::work, "work");
         work.start();
         loop.listen(requests);

@@ -78,7 +78,8 @@ public final class WorkerPool implements AutoCloseable {
         this.settings = settings;
         this.accessTimeTouched = accessTimeTouched;
         this.spool = Spool.prepare(settings.spoolFolder());
-        this.command = new WorkerCommand(WorkerIsolation.ofThisSystem(), mainClass, spool.libraryFolder());
+        this.command = new WorkerCommand(
+                WorkerIsolation.ofThisSystem(), settings.frameIntervalMillis(), mainClass, spool.libraryFolder());
         for (int i = 0; i < settings.workers(); i++) {
             run("examiner-" + i, this::examineItems);
             run("walker-" + i, this::walkContainers);

@@ -55,8 +55,9 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /// @throws IOException telling what the worker said, where it cannot be started
-    static WorkerProcess start(WorkerCommand command, int heapMegabytes, Watchdog watchdog) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command.arguments(heapMegabytes));
+    static WorkerProcess start(WorkerCommand command, int heapMegabytes, int itemSeconds, Watchdog watchdog)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command.arguments(heapMegabytes, itemSeconds));
         command.cleanEnvironment(builder.environment());
         WorkerProcess worker = new WorkerProcess(builder.start(), watchdog);
         watchdog.add(worker);

@@ -1,5 +1,6 @@
 package dev.mangrove.scan.worker;
 
+import dev.mangrove.scan.examine.VideoLimits;
 import dev.mangrove.scan.walk.WalkLimits;
 import java.nio.file.Path;
 
@@ -8,8 +9,15 @@ import java.nio.file.Path;
 /// @param workers examiners at work at once, and at most as many walkers of containers
 /// @param itemSeconds wall-clock time for one item, beside a second for every 20 MB; tripled at the second try
 /// @param heapMegabytes of one worker; tripled at the second try
+/// @param frameIntervalMillis between the frames of a video that are looked at
 /// @param spoolFolder an existing private folder for temporary files, which may hold evidence
-public record WorkerSettings(int workers, int itemSeconds, int heapMegabytes, WalkLimits walkLimits, Path spoolFolder) {
+public record WorkerSettings(
+        int workers,
+        int itemSeconds,
+        int heapMegabytes,
+        int frameIntervalMillis,
+        WalkLimits walkLimits,
+        Path spoolFolder) {
 
     /// What one worker takes when nothing else is said.
     public static final int HEAP_MEGABYTES = 512;
@@ -23,6 +31,7 @@ public record WorkerSettings(int workers, int itemSeconds, int heapMegabytes, Wa
         require("workers", workers, 1, 1024);
         require("item seconds", itemSeconds, 1, 86_400);
         require("worker heap in megabytes", heapMegabytes, HEAP_MEGABYTES_MIN, 1 << 20);
+        require("frame interval in milliseconds", frameIntervalMillis, 1, 86_400_000);
         spoolFolder = spoolFolder.toAbsolutePath();
     }
 
@@ -32,6 +41,7 @@ public record WorkerSettings(int workers, int itemSeconds, int heapMegabytes, Wa
                 Runtime.getRuntime().availableProcessors(),
                 ITEM_SECONDS,
                 HEAP_MEGABYTES,
+                VideoLimits.FRAME_INTERVAL_MILLIS,
                 WalkLimits.STANDARD,
                 spoolFolder);
     }

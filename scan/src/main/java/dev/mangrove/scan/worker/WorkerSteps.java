@@ -6,6 +6,7 @@ import dev.mangrove.scan.capture.EvidenceFile;
 import dev.mangrove.scan.capture.EvidenceFiles;
 import dev.mangrove.scan.capture.RawPaths;
 import dev.mangrove.scan.examine.ExamineLimits;
+import dev.mangrove.scan.examine.Examiner;
 import dev.mangrove.scan.examine.TypeSniffer;
 import dev.mangrove.scan.item.Examination;
 import dev.mangrove.scan.item.Examination.DigestsOnly;
@@ -30,9 +31,12 @@ final class WorkerSteps {
 
     private final WorkerMain.ExamineStep examine;
     private final WorkerMain.WalkStep walk;
-    private final ExamineLimits limits = ExamineLimits.forThisHeap();
+    private final ExamineLimits limits;
+    private final Runnable stillAtWork;
 
-    WorkerSteps(WorkerMain.ExamineStep examine, WorkerMain.WalkStep walk) {
+    WorkerSteps(ExamineLimits limits, WorkerMain.ExamineStep examine, WorkerMain.WalkStep walk, Runnable stillAtWork) {
+        this.limits = limits;
+        this.stillAtWork = stillAtWork;
         this.examine = examine;
         this.walk = walk;
     }
@@ -53,7 +57,7 @@ final class WorkerSteps {
         try (EvidenceFile file = FILES.open(path)) {
             EvidenceFiles.Status before = file.status();
             Examination examination = examine(request, file);
-            out.bool(file.keepsAccessTime());
+            out.bool(file.keepsAccessTime() && !examination.notes().contains(Examiner.READ_IN_PLACE));
             ExaminationCodec.write(out, file.status().equals(before) ? examination : changed(examination));
         } catch (IOException e) {
             out.bool(true);
@@ -72,7 +76,9 @@ final class WorkerSteps {
 
     private Examination examine(Requests.Examine request, SeekableByteChannel content) {
         try {
-            return request.digestsOnly() ? digest(content) : examine.examine(content, request.known(), limits);
+            return request.digestsOnly()
+                    ? digest(content)
+                    : examine.examine(content, request.known(), limits, stillAtWork);
         } catch (IOException e) {
             return unreadable(withoutPath(e, pathOf(request)));
         } catch (RuntimeException | StackOverflowError e) {

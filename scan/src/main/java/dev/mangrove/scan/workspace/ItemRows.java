@@ -8,6 +8,7 @@ import dev.mangrove.scan.item.Examination;
 import dev.mangrove.scan.item.Frame;
 import dev.mangrove.scan.item.ItemOrigin;
 import dev.mangrove.scan.item.ItemOrigin.WebOrigin;
+import dev.mangrove.scan.item.VideoFacts;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,13 +17,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Writes items and their fingerprints as rows. An item that is there already is left as it is.
 final class ItemRows {
 
     private static final String COLUMNS = "id, capture_id, top_path, sequence, parent_sequence, name, path_text,"
-            + " modified_at, state, reason, detail, notes, media_type, size_bytes, md5, sha1, sha256, width, height,"
+            + " modified_at, state, reason, detail, notes, media_type, size_bytes, md5, sha1, sha256, width, height, duration_millis, frames_sampled,"
             + " camera_make, camera_model, camera_serial, lens_serial, software, taken_at, latitude, longitude,"
             + " uri, captured_at, record_id, record_type, http_status, page, refers_to, payload_digest";
 
@@ -35,7 +37,7 @@ final class ItemRows {
         item = connection.prepareStatement("INSERT INTO item (" + COLUMNS + ") VALUES (" + marks
                 + ") ON CONFLICT (capture_id, top_path, sequence) DO NOTHING");
         fingerprint = connection.prepareStatement(
-                "INSERT INTO fingerprint (item_id, frame, quality, hashes) VALUES (?, ?, ?, ?)");
+                "INSERT INTO fingerprint (item_id, frame, quality, hashes, at_millis, repeats) VALUES (?, ?, ?, ?, ?, ?)");
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT coalesce(max(id), 0) + 1 FROM item")) {
             row.next();
@@ -60,9 +62,14 @@ final class ItemRows {
             return false;
         }
         if (record.examination() instanceof Examination.PictureExamined picture) {
-            fingerprint(0, picture.fingerprint());
+            Optional<VideoFacts> video = picture.video();
+            fingerprint(
+                    0,
+                    picture.fingerprint(),
+                    video.isPresent() ? OptionalLong.of(video.get().firstAtMillis()) : OptionalLong.empty(),
+                    video.map(VideoFacts::firstRepeats).orElse(0));
             for (Frame frame : picture.furtherFrames()) {
-                fingerprint(frame.index(), frame.fingerprint());
+                fingerprint(frame.index(), frame.fingerprint(), frame.atMillis(), frame.repeats());
             }
         }
         nextId++;
@@ -87,6 +94,12 @@ final class ItemRows {
                 examination instanceof Examination.PictureExamined seen ? Optional.of(seen) : Optional.empty();
         row.number(picture.map(seen -> (long) seen.width()).orElse(null));
         row.number(picture.map(seen -> (long) seen.height()).orElse(null));
+        Optional<VideoFacts> video = picture.flatMap(Examination.PictureExamined::video);
+        row.number(video.map(VideoFacts::durationMillis)
+                .filter(OptionalLong::isPresent)
+                .map(OptionalLong::getAsLong)
+                .orElse(null));
+        row.number(video.map(facts -> (long) facts.framesSampled()).orElse(null));
         camera(row, picture.map(Examination.PictureExamined::camera).orElse(CameraFacts.NONE));
     }
 
@@ -113,7 +126,7 @@ final class ItemRows {
         row.text(web.flatMap(WebOrigin::payloadDigest));
     }
 
-    private void fingerprint(int frame, PdqFingerprint prints) throws SQLException {
+    private void fingerprint(int frame, PdqFingerprint prints, OptionalLong atMillis, int repeats) throws SQLException {
         ByteBuffer hashes = ByteBuffer.allocate(prints.orientations().size() * PdqHash.BITS / Byte.SIZE);
         for (PdqHash hash : prints.orientations()) {
             hashes.putLong(hash.word0())
@@ -125,6 +138,12 @@ final class ItemRows {
         fingerprint.setInt(2, frame);
         fingerprint.setInt(3, prints.quality());
         fingerprint.setBytes(4, hashes.array());
+        if (atMillis.isPresent()) {
+            fingerprint.setLong(5, atMillis.getAsLong());
+        } else {
+            fingerprint.setNull(5, Types.INTEGER);
+        }
+        fingerprint.setInt(6, repeats);
         fingerprint.executeUpdate();
     }
 

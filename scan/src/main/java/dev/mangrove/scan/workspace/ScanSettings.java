@@ -10,7 +10,8 @@ import java.util.Map;
 ///
 /// @param itemSeconds time for one item before its worker is ended
 /// @param workerHeapMb heap of a worker
-/// @param framesMax distinct frames or pages of one file that are hashed
+/// @param framesMax distinct frames or pages of one picture file that are hashed
+/// @param frameIntervalMillis between the frames of a video that are looked at
 /// @param walkLimits of containers; its `inlineBytesMax` changes no result and is not kept
 /// @param engineVersion changes whenever a decoder or walker answers differently
 public record ScanSettings(
@@ -18,6 +19,7 @@ public record ScanSettings(
         int itemSeconds,
         int workerHeapMb,
         int framesMax,
+        int frameIntervalMillis,
         WalkLimits walkLimits,
         String engineVersion) {
 
@@ -28,6 +30,7 @@ public record ScanSettings(
         values.put("itemSeconds", Integer.toString(itemSeconds));
         values.put("workerHeapMb", Integer.toString(workerHeapMb));
         values.put("framesMax", Integer.toString(framesMax));
+        values.put("frameIntervalMillis", Integer.toString(frameIntervalMillis));
         values.put("entriesMax", Long.toString(walkLimits.entriesMax()));
         values.put("depthMax", Integer.toString(walkLimits.depthMax()));
         values.put("nestedBytesMax", Long.toString(walkLimits.nestedBytesMax()));
@@ -46,6 +49,7 @@ public record ScanSettings(
                 Math.toIntExact(number(values, "itemSeconds")),
                 Math.toIntExact(number(values, "workerHeapMb")),
                 Math.toIntExact(number(values, "framesMax")),
+                Math.toIntExact(number(values, "frameIntervalMillis")),
                 new WalkLimits(
                         number(values, "entriesMax"),
                         Math.toIntExact(number(values, "depthMax")),

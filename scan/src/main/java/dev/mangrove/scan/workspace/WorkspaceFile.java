@@ -23,7 +23,7 @@ final class WorkspaceFile {
     /// "MNGV": tells tools such as file(1) what the file is.
     static final int APPLICATION_ID = 0x4D4E4756;
 
-    static final int SCHEMA_VERSION = 1;
+    static final int SCHEMA_VERSION = 2;
 
     private static final long SPACE_NEEDED_BYTES = 4L << 20;
 
@@ -123,7 +123,7 @@ final class WorkspaceFile {
                 && number(connection, "PRAGMA application_id") == 0;
     }
 
-    /// Refuses a file that is not a workspace, or is one of a later version.
+    /// Refuses a file that is not a workspace, or is one of another version.
     void check(Connection connection) throws SQLException {
         if (number(connection, "PRAGMA application_id") != APPLICATION_ID) {
             throw WorkspaceException.wrongUse(path + " is an SQLite file but not a Mangrove workspace; give the folder"
@@ -134,6 +134,11 @@ final class WorkspaceFile {
             throw WorkspaceException.wrongUse("the workspace " + folder
                     + " was written by a later version of Mangrove (its schema is " + version
                     + ", this version knows up to " + SCHEMA_VERSION + "); use that version, or a new workspace");
+        }
+        if (version < SCHEMA_VERSION) {
+            throw WorkspaceException.wrongUse("the workspace " + folder
+                    + " was written by an earlier version of Mangrove (its schema is " + version
+                    + ", this version needs " + SCHEMA_VERSION + "); use that version, or a new workspace");
         }
     }
 

@@ -43,6 +43,8 @@ CREATE TABLE item (
   sha256           BLOB,
   width            INTEGER,
   height           INTEGER,
+  duration_millis  INTEGER,          -- of a video, as the file says
+  frames_sampled   INTEGER,          -- of a video or animation: how many frames were looked at
   camera_make      TEXT,
   camera_model     TEXT,
   camera_serial    TEXT,
@@ -63,12 +65,14 @@ CREATE TABLE item (
   CHECK ((state = 'notExamined') = (reason IS NOT NULL))
 );
 
--- PDQ of an item's frames. Frame 0 is the picture itself.
+-- PDQ of an item's frames. Frame 0 is the picture itself, or the first frame of a video.
 CREATE TABLE fingerprint (
-  item_id INTEGER NOT NULL REFERENCES item,
-  frame   INTEGER NOT NULL,
-  quality INTEGER NOT NULL,
-  hashes  BLOB NOT NULL,             -- eight hashes of 32 bytes in the order of Orientation, big-endian
+  item_id   INTEGER NOT NULL REFERENCES item,
+  frame     INTEGER NOT NULL,
+  quality   INTEGER NOT NULL,
+  hashes    BLOB NOT NULL,           -- eight hashes of 32 bytes in the order of Orientation, big-endian
+  at_millis INTEGER,                 -- of a video or animation: when the frame is shown
+  repeats   INTEGER NOT NULL DEFAULT 0,        -- frames behind it that were looked at and have the same hashes
   PRIMARY KEY (item_id, frame)
 ) WITHOUT ROWID;
 

@@ -36,11 +36,12 @@ final class FaultyWorkerMain {
     private FaultyWorkerMain() {}
 
     public static void main(String[] arguments) {
-        WorkerMain.serve(FaultyWorkerMain::examine, FaultyWorkerMain::walk);
+        WorkerMain.serve(arguments, FaultyWorkerMain::examine, FaultyWorkerMain::walk);
     }
 
     private static Examination examine(
-            SeekableByteChannel content, Optional<ContentDigests> known, ExamineLimits limits) throws IOException {
+            SeekableByteChannel content, Optional<ContentDigests> known, ExamineLimits limits, Runnable stillAtWork)
+            throws IOException {
         byte[] bytes = read(content);
         String text = new String(bytes, StandardCharsets.UTF_8);
         misbehave(text);

@@ -40,7 +40,7 @@ class WorkerPoolTest {
 
     private WorkerPool pool(int itemSeconds) throws IOException {
         return WorkerPool.start(
-                new WorkerSettings(2, itemSeconds, 64, WalkLimits.STANDARD, folder.resolve("spool")),
+                new WorkerSettings(2, itemSeconds, 64, 1_000, WalkLimits.STANDARD, folder.resolve("spool")),
                 FaultyWorkerMain.class.getName(),
                 () -> touched = true);
     }
@@ -193,7 +193,7 @@ class WorkerPoolTest {
     @Test
     void aHeapThatNoMachineHasIsExplained() throws Exception {
         try (WorkerPool pool = WorkerPool.start(
-                new WorkerSettings(1, 10, 1 << 20, WalkLimits.STANDARD, folder.resolve("spool")),
+                new WorkerSettings(1, 10, 1 << 20, 1_000, WalkLimits.STANDARD, folder.resolve("spool")),
                 "no.such.Program",
                 () -> {})) {
             CompletableFuture<Examination> answer = pool.examine(write("a"));

@@ -26,7 +26,7 @@ import java.util.SplittableRandom;
 public final class DrawnItems {
 
     public static final ScanSettings SETTINGS =
-            new ScanSettings(HashProfile.REFERENCE, 10, 512, 256, WalkLimits.STANDARD, "1");
+            new ScanSettings(HashProfile.REFERENCE, 10, 512, 256, 1_000, WalkLimits.STANDARD, "1");
 
     public static final List<CaptureRoot> CAPTURES =
             List.of(new CaptureRoot(1, "phone", RawName.ofText("/gone/phone"), CaptureRoot.Kind.FOLDER));

@@ -104,7 +104,7 @@ class WorkspaceTest {
     @Test
     void refusesOtherSettingsNamingEachAndTheWayOut() {
         opened().close();
-        ScanSettings other = new ScanSettings(HashProfile.FULL, 20, 512, 256, WalkLimits.STANDARD, "1");
+        ScanSettings other = new ScanSettings(HashProfile.FULL, 20, 512, 256, 1_000, WalkLimits.STANDARD, "1");
         assertThatThrownBy(() -> Workspace.openOrCreate(folder(), other, DrawnItems.CAPTURES))
                 .isInstanceOf(WorkspaceException.class)
                 .hasMessageContaining("itemSeconds was 10 and is now 20")
