@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 ///
 /// ffmpeg is asked for the first frame, for the first one of each interval, and for all of the last second, of
 /// which only the very last is looked at: which frame is the last one is not known before the end. Frames come in
-/// full size as grey pictures, as the reference hash is of the full frame, and unturned.
+/// full size as grey pictures, as others hash video frames without the step to 512 x 512, and unturned.
 final class VideoPass {
 
     private static final double TAIL_SECONDS = 1.0;
@@ -158,7 +158,7 @@ final class VideoPass {
     }
 
     private void add(LumaSource picture, double at) {
-        series.add(Pdq.fingerprint(picture, HashProfile.REFERENCE), Math.max(0, Math.round(at * 1000)));
+        series.add(Pdq.fingerprint(picture, HashProfile.FULL), Math.max(0, Math.round(at * 1000)));
     }
 
     /// Whether frames of the last second came, by the container's word for where that is.
