@@ -53,7 +53,7 @@ class MutatedStillsTest {
         List<CompletableFuture<Examination>> answers = new ArrayList<>();
         Path spool = Files.createDirectory(folder.resolve("spool"));
         Map<String, Integer> states = new TreeMap<>();
-        WorkerSettings settings = new WorkerSettings(2, 10, 512, WalkLimits.STANDARD, spool);
+        WorkerSettings settings = new WorkerSettings(2, 10, 512, 1_000, WalkLimits.STANDARD, spool);
         try (WorkerPool pool = WorkerPool.start(settings)) {
             for (int i = 0; i < MUTATIONS; i++) {
                 byte[] bytes = Mutator.mutate(sound.get(i % sound.size()), random.nextLong())
