@@ -27,19 +27,27 @@ final class SubstringCut {
         }
     }
 
-    /// The number of pieces that suits a list of `hashes` hashes: few enough that the buckets of a
-    /// piece are nearly empty, enough that their table is not much larger than the list.
+    /// The number of pieces that suits a list of `hashes` hashes, by measuring each with its neighbours at 31 bits
+    /// (`benchmarks/search-2026-11.md`): few enough that buckets are nearly empty, enough that there are few to
+    look
+    /// into. It is kept in the list, so that a list is searched alike wherever it is opened.
     static int substringsFor(long hashes) {
         if (hashes < INDEXED_MIN) {
             return 0;
         }
-        if (hashes < 150_000) {
+        if (hashes < 130_000) {
             return 16;
+        }
+        if (hashes < 350_000) {
+            return 14;
+        }
+        if (hashes < 700_000) {
+            return 13;
         }
         if (hashes < 1_500_000) {
             return 12;
         }
-        return hashes < 60_000_000 ? 11 : 10;
+        return hashes < 30_000_000 ? 11 : 10;
     }
 
     int substrings() {

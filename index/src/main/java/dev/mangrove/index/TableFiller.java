@@ -22,6 +22,8 @@ final class TableFiller {
     /// Hashes dealt out in one round; more take further rounds, so that memory does not grow with the list.
     private static final int ROUND_HASHES_MAX = 8 << 20;
 
+    private static final int GROUP_INTS = BucketGroup.BYTES / Integer.BYTES;
+
     private final HashColumns hashes;
     private final long size;
     private final SubstringCut cut;
@@ -66,9 +68,13 @@ final class TableFiller {
 
     /// How many different hashes there are among these, which ascend.
     static long different(HashColumns hashes, long size) {
-        long different = Math.min(1, size);
-        for (long place = 1; place < size; place++) {
-            different += hashes.equal(place, place - 1) ? 0 : 1;
+        HashBlock block = new HashBlock(hashes, size);
+        long different = 0;
+        for (long first = 0; first < size; first += HashBlock.HASHES) {
+            int count = block.read(first);
+            for (int i = 0; i < count; i++) {
+                different += block.isFirstOfEqual(i) ? 1 : 0;
+            }
         }
         return different;
     }
@@ -76,9 +82,13 @@ final class TableFiller {
     private Rows fillPiece(int piece) {
         int rangeShift = Math.min(RANGE_SHIFT, cut.widthBits(piece));
         int[] rangeSizes = new int[1 << (cut.widthBits(piece) - rangeShift)];
-        for (long place = 0; place < size; place++) {
-            if (isMember(piece, place)) {
-                rangeSizes[key(place, piece) >>> rangeShift]++;
+        HashBlock block = new HashBlock(hashes, size);
+        for (long first = 0; first < size; first += HashBlock.HASHES) {
+            int count = block.readKeys(first, cut, piece);
+            for (int i = 0; i < count; i++) {
+                if (piece == 0 || block.isFirstOfEqual(i)) {
+                    rangeSizes[block.key(i) >>> rangeShift]++;
+                }
             }
         }
         Rows rows = new Rows();
@@ -105,77 +115,88 @@ final class TableFiller {
         int[] ends = next.clone();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment dealt = arena.allocate((long) next[rangeSizes.length] * Long.BYTES, Long.BYTES);
-            for (long place = 0; place < size; place++) {
-                int key = key(place, piece);
-                int range = (key >>> rangeShift) - firstRange;
-                if (range >= 0 && range < rangeSizes.length && isMember(piece, place)) {
-                    dealt.set(LONG, (long) next[range]++ * Long.BYTES, (long) key << 32 | place);
-                }
+            HashBlock block = new HashBlock(hashes, size);
+            for (long first = 0; first < size; first += HashBlock.HASHES) {
+                int count = block.readKeys(first, cut, piece);
+                deal(block, first, count, piece > 0, rangeShift, firstRange, next, dealt);
             }
             int[] bucketEnds = new int[1 << rangeShift];
             for (int range = 0; range < rangeSizes.length; range++) {
-                fillRange(piece, firstRange + range, dealt, ends[range], ends[range + 1], bucketEnds, start, rows);
+                long from = (long) ends[range] * Long.BYTES;
+                long[] keysAndPlaces = dealt.asSlice(from, (long) rangeSizes[range] * Long.BYTES)
+                        .toArray(LONG);
+                fillRange(piece, firstRange + range, keysAndPlaces, bucketEnds, start, rows);
                 start += rangeSizes[range];
             }
         }
         return start;
     }
 
-    private void fillRange(
-            int piece, int range, MemorySegment dealt, int from, int to, int[] bucketEnds, int start, Rows rows) {
+    private static void deal(
+            HashBlock block,
+            long first,
+            int count,
+            boolean onlyFirstOfEqual,
+            int rangeShift,
+            int firstRange,
+            int[] next,
+            MemorySegment dealt) {
+        for (int i = 0; i < count; i++) {
+            int key = block.key(i);
+            int range = (key >>> rangeShift) - firstRange;
+            if (range >= 0 && range < next.length - 1 && !(onlyFirstOfEqual && !block.isFirstOfEqual(i))) {
+                dealt.set(LONG, (long) next[range]++ * Long.BYTES, (long) key << 32 | first + i);
+            }
+        }
+    }
+
+    private void fillRange(int piece, int range, long[] keysAndPlaces, int[] bucketEnds, int start, Rows rows) {
         Arrays.fill(bucketEnds, 0);
         int mask = bucketEnds.length - 1;
-        for (int i = from; i < to; i++) {
-            bucketEnds[(int) (dealt.get(LONG, (long) i * Long.BYTES) >>> 32) & mask]++;
+        for (long entry : keysAndPlaces) {
+            bucketEnds[(int) (entry >>> 32) & mask]++;
         }
-        long firstGroup = cut.firstGroup(piece) + (long) range * bucketEnds.length / BucketGroup.BUCKETS;
+        int[] groups = new int[bucketEnds.length / BucketGroup.BUCKETS * GROUP_INTS];
         int end = start;
         for (int bucket = 0; bucket < bucketEnds.length; bucket += BucketGroup.BUCKETS) {
-            putGroup(firstGroup + bucket / BucketGroup.BUCKETS, bucketEnds, bucket, end, rows);
+            putGroup(groups, bucket / BucketGroup.BUCKETS * GROUP_INTS, bucketEnds, bucket, end, rows);
             for (int i = bucket; i < bucket + BucketGroup.BUCKETS; i++) {
                 end += bucketEnds[i];
                 bucketEnds[i] = end;
             }
         }
+        long firstGroup = cut.firstGroup(piece) + (long) range * bucketEnds.length / BucketGroup.BUCKETS;
+        MemorySegment.copy(groups, 0, starts, INT, firstGroup * BucketGroup.BYTES, groups.length);
         if (piece > 0) {
-            long base = (piece - 1) * different;
-            for (int i = to - 1; i >= from; i--) {
-                long entry = dealt.get(LONG, (long) i * Long.BYTES);
-                int position = --bucketEnds[(int) (entry >>> 32) & mask];
-                members.set(INT, (base + position) * Integer.BYTES, (int) entry);
+            int[] places = new int[keysAndPlaces.length];
+            for (int i = places.length - 1; i >= 0; i--) {
+                places[--bucketEnds[(int) (keysAndPlaces[i] >>> 32) & mask] - start] = (int) keysAndPlaces[i];
             }
+            long at = ((piece - 1) * different + start) * Integer.BYTES;
+            MemorySegment.copy(places, 0, members, INT, at, places.length);
         }
     }
 
-    private void putGroup(long group, int[] counts, int first, int start, Rows rows) {
-        int[] planes = new int[3];
+    private static void putGroup(int[] groups, int at, int[] counts, int first, int start, Rows rows) {
+        int plane0 = 0;
+        int plane1 = 0;
+        int plane2 = 0;
         int most = 0;
         for (int i = 0; i < BucketGroup.BUCKETS; i++) {
             int count = counts[first + i];
-            most = Math.max(most, count);
-            for (int plane = 0; plane < planes.length; plane++) {
-                planes[plane] |= (count >>> plane & 1) << i;
-            }
+            most |= count;
+            plane0 |= (count & 1) << i;
+            plane1 |= (count >>> 1 & 1) << i;
+            plane2 |= (count >>> 2 & 1) << i;
         }
-        long at = group * BucketGroup.BYTES;
         if (most > BucketGroup.COUNT_MAX) {
-            starts.set(INT, at, BucketGroup.CROWDED | rows.add(counts, first, start));
-            planes = new int[3];
+            groups[at] = BucketGroup.CROWDED | rows.add(counts, first, start);
         } else {
-            starts.set(INT, at, start);
+            groups[at] = start;
+            groups[at + 1] = plane0;
+            groups[at + 2] = plane1;
+            groups[at + 3] = plane2;
         }
-        for (int plane = 0; plane < planes.length; plane++) {
-            starts.set(INT, at + (plane + 1L) * Integer.BYTES, planes[plane]);
-        }
-    }
-
-    /// Of equal hashes, which are neighbours, only the first is a member; in piece 0 positions are places, and all are.
-    private boolean isMember(int piece, long place) {
-        return piece == 0 || place == 0 || !hashes.equal(place, place - 1);
-    }
-
-    private int key(long place, int piece) {
-        return cut.key(piece, hashes.word0(place), hashes.word1(place), hashes.word2(place), hashes.word3(place));
     }
 
     /// Puts the pieces' rows one behind the other, and adds to each piece's row numbers how many came before.

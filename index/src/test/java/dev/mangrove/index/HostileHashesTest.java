@@ -108,11 +108,11 @@ class HostileHashesTest {
                     index.matchesWithin(
                             queries.subList(0, size),
                             radius,
-                            (query, ordinal, distance) ->
-                                    assertThat(found.get(query).put(ordinal, distance)).isNull());
+                            (query, ordinal, distance) -> assertThat(
+                                            found.get(query).put(ordinal, distance))
+                                    .isNull());
                     for (int i = 0; i < size; i++) {
-                        assertThat(found.get(i))
-                                .isEqualTo(HammingIndexContract.oracle(hashes, queries.get(i), radius));
+                        assertThat(found.get(i)).isEqualTo(HammingIndexContract.oracle(hashes, queries.get(i), radius));
                     }
                 }
             }
@@ -146,9 +146,12 @@ class HostileHashesTest {
                 if (radius / pieces <= 2) {
                     List<TreeMap<Long, Integer>> found = new ArrayList<>();
                     queries.forEach(query -> found.add(new TreeMap<>()));
-                    index.probe(queries, radius, (query, place, distance) -> assertThat(
-                                    found.get(query).put((long) order[(int) place], distance))
-                            .isNull());
+                    index.probe(
+                            queries,
+                            radius,
+                            (query, place, distance) -> assertThat(
+                                            found.get(query).put((long) order[(int) place], distance))
+                                    .isNull());
                     for (int i = 0; i < queries.size(); i++) {
                         assertThat(found.get(i))
                                 .as("radius %d, query %d", radius, i)
@@ -159,8 +162,7 @@ class HostileHashesTest {
         }
     }
 
-    private static List<String> pairs(
-            HammingIndex index, List<PdqHash> queries, List<PdqHash> stored, int radius) {
+    private static List<String> pairs(HammingIndex index, List<PdqHash> queries, List<PdqHash> stored, int radius) {
         List<String> pairs = new ArrayList<>();
         index.matchesWithin(
                 queries,
@@ -178,7 +180,8 @@ class HostileHashesTest {
     private List<PdqHash> clustered(List<PdqHash> centres, int size) {
         List<PdqHash> hashes = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            hashes.add(drawn.neighbour(centres.get(i % centres.size()), drawn.random().nextInt(50)));
+            hashes.add(drawn.neighbour(
+                    centres.get(i % centres.size()), drawn.random().nextInt(50)));
         }
         return hashes;
     }
