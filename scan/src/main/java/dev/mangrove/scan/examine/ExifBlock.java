@@ -26,7 +26,7 @@ final class ExifBlock {
                 case PSD -> inPsd(content);
                 case JPEG_2000, JPEG_XL -> inBoxes(content);
                 case TIFF ->
-                    content.size() <= TIFF_BYTES_MAX
+                    content.size() <= TIFF_BYTES_MAX && !isBigTiff(content)
                             ? Optional.of(content.bytes(0, (int) content.size()))
                             : Optional.empty();
                 default -> Optional.empty();
@@ -34,6 +34,12 @@ final class ExifBlock {
         } catch (EOFException e) {
             return Optional.empty();
         }
+    }
+
+    /// The library that reads the block knows 32-bit offsets only.
+    private static boolean isBigTiff(Content content) throws IOException {
+        byte[] start = content.bytes(0, 4);
+        return start[2] == 43 || start[3] == 43;
     }
 
     private static Optional<byte[]> inPng(Content content) throws IOException {

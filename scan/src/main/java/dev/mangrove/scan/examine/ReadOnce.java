@@ -24,6 +24,10 @@ record ReadOnce(ContentDigests digests, MediaType type, Content content) {
         ByteBuffer first = ByteBuffer.allocate((int) Math.min(TypeSniffer.HEAD_BYTES, Math.max(size, 1)));
         fill(channel, first);
         MediaType type = TypeSniffer.sniff(first.array(), first.position());
+        if (type == MediaType.UNKNOWN || type == MediaType.TEXT) {
+            type = ZipTail.endsAsZip(channel) ? MediaType.ZIP : type;
+            channel.position(first.position());
+        }
         boolean picture = type.kind() == MediaType.Kind.PICTURE;
         boolean hold = picture && size <= Math.min(HELD_BYTES_MAX, limits.decodedBytesMax() / 4);
         if (known.isPresent() && !hold) {

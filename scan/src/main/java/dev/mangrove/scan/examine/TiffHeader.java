@@ -6,11 +6,13 @@ import java.io.IOException;
 /// What a TIFF's first directory tells that a library reader does not.
 ///
 /// @param bitsPerSample of the first channel; 8 where not told
+/// @param compression of the pixels; 1, which is none, where not told
 /// @param reducedResolution whether the first picture calls itself a smaller version of another one
-record TiffHeader(int bitsPerSample, boolean reducedResolution) {
+record TiffHeader(int bitsPerSample, int compression, boolean reducedResolution) {
 
     private static final int NEW_SUBFILE_TYPE = 254;
     private static final int BITS_PER_SAMPLE = 258;
+    private static final int COMPRESSION = 259;
     private static final int ENTRY_BYTES = 12;
 
     /// BigTIFF answers the defaults.
@@ -21,7 +23,7 @@ record TiffHeader(int bitsPerSample, boolean reducedResolution) {
         boolean little = start[0] == 'I';
         Head h = new Head(start, 8);
         if (h.at(2) == 43 || h.at(3) == 43) {
-            return new TiffHeader(8, false);
+            return new TiffHeader(8, 1, false);
         }
         long directory = uint32(h, 4, little);
         byte[] count = new byte[2];
@@ -34,6 +36,7 @@ record TiffHeader(int bitsPerSample, boolean reducedResolution) {
         byte[] bytes = new byte[entries * ENTRY_BYTES];
         Head d = new Head(bytes, content.read(directory + 2, bytes, 0, bytes.length));
         int bits = 8;
+        int compression = 1;
         boolean reduced = false;
         for (int at = 0; at + ENTRY_BYTES <= d.length(); at += ENTRY_BYTES) {
             int tag = uint16(d, at, little);
@@ -41,9 +44,11 @@ record TiffHeader(int bitsPerSample, boolean reducedResolution) {
                 reduced = (uint32(d, at + 8, little) & 1) != 0;
             } else if (tag == BITS_PER_SAMPLE) {
                 bits = bits(content, d, at, little);
+            } else if (tag == COMPRESSION) {
+                compression = uint16(d, at + 8, little);
             }
         }
-        return new TiffHeader(bits, reduced);
+        return new TiffHeader(bits, compression, reduced);
     }
 
     /// Up to two values stand in the entry itself, more behind an offset.

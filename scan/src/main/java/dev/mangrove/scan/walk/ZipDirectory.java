@@ -68,13 +68,16 @@ record ZipDirectory(long start, long end, long shift, long count, boolean split,
         boolean split = (disk != 0 && disk != 0xffff) || (directoryDisk != 0 && directoryDisk != 0xffff);
         long end = position;
         boolean wide = count == 0xffff || bytes == 0xffffffffL || start == 0xffffffffL;
-        Optional<Wide> found = wide ? Wide.before(input, position) : Optional.empty();
+        Optional<Wide> found = Wide.before(input, position);
         if (found.isPresent()) {
+            // Some writers add the wide record where the narrow one would do.
+            end = found.get().position();
+        }
+        if (wide && found.isPresent()) {
             count = found.get().count();
             bytes = found.get().bytes();
             start = found.get().start();
             split |= found.get().disks() > 1;
-            end = found.get().position();
         }
         long actualStart = end - bytes;
         if (split) {

@@ -47,6 +47,7 @@ record ZipHeader(
     private static final int UNIX_TYPE = 0170000;
     private static final int UNIX_FILE = 0100000;
     private static final int UNIX_FOLDER = 0040000;
+    private static final int UNIX_LINK = 0120000;
     private static final long IN_ZIP64 = 0xffffffffL;
 
     boolean isEncrypted() {
@@ -63,9 +64,16 @@ record ZipHeader(
         return bytes.length > 0 && bytes[bytes.length - 1] == '/' && packed <= 2 && unpacked == 0;
     }
 
+    /// A link, device, socket or pipe, if the directory is to be believed.
     boolean isSpecial() {
         int type = unixMode & UNIX_TYPE;
         return type != 0 && type != UNIX_FILE && type != UNIX_FOLDER;
+    }
+
+    /// Devices, sockets and pipes hold no data, and a link no more than the path that it leads to.
+    boolean mayHoldAFile() {
+        boolean link = (unixMode & UNIX_TYPE) == UNIX_LINK;
+        return link || packed > 0 || unpacked > 0 || hasDescriptor();
     }
 
     ItemOrigin origin() {

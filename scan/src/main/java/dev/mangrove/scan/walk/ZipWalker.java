@@ -1,11 +1,14 @@
 package dev.mangrove.scan.walk;
 
+import dev.mangrove.scan.examine.TypeSniffer;
+import dev.mangrove.scan.item.MediaType;
 import dev.mangrove.scan.item.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32;
 
 /// Walks a ZIP twice over: first by its central directory, each record compared with its local header;
@@ -15,6 +18,9 @@ import java.util.zip.CRC32;
 final class ZipWalker {
 
     private static final int COPY_BYTES = 32 << 10;
+
+    /// The longest path of Linux and most others.
+    private static final int PATH_BYTES_MAX = 4096;
 
     /// Members that share bytes with others may unpack, all of them, to so many times the file.
     private static final int OVERLAP_RATIO_MAX = 10;
@@ -129,7 +135,7 @@ final class ZipWalker {
         }
         if (encrypted) {
             members.list(header.name(), header.origin(), Reason.ENCRYPTED, Reason.ENCRYPTED.sentence(), notes);
-        } else if (header.isSpecial()) {
+        } else if (header.isSpecial() && !holdsAFile(header, start, end)) {
             members.list(header.name(), header.origin(), Reason.SPECIAL_FILE, Reason.SPECIAL_FILE.sentence(), notes);
         } else if (!ZipMethods.isKnown(header.method())) {
             members.list(
@@ -139,7 +145,29 @@ final class ZipWalker {
                     "packed with ZIP method " + header.method(),
                     notes);
         } else {
+            if (header.isSpecial()) {
+                notes.add("markedSpecial");
+            }
             read(header, start, end, notes, overlapping, header.packed() != 0 || !header.hasDescriptor());
+        }
+    }
+
+    /// Two bits of a directory must not hide a picture: a member marked as a link or a pipe is one only if
+    /// its data could be no more than a path. Some programs mark as a pipe what was piped into them.
+    private boolean holdsAFile(ZipHeader header, long start, long end) {
+        if (!header.mayHoldAFile() || !ZipMethods.isKnown(header.method())) {
+            return false;
+        }
+        if (header.unpacked() > PATH_BYTES_MAX || header.packed() > PATH_BYTES_MAX) {
+            return true;
+        }
+        try (InputStream unpacked = ZipMethods.open(header, data.stretch(start, end))) {
+            byte[] first = unpacked.readNBytes(PATH_BYTES_MAX + 1);
+            return first.length > PATH_BYTES_MAX
+                    || !Set.of(MediaType.TEXT, MediaType.UNKNOWN).contains(TypeSniffer.sniff(first, first.length));
+        } catch (IOException | RuntimeException e) {
+            // It will be read, and answered with its reason.
+            return true;
         }
     }
 

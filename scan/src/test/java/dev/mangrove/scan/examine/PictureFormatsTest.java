@@ -2,7 +2,9 @@ package dev.mangrove.scan.examine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mangrove.scan.item.Examination;
 import dev.mangrove.scan.item.Examination.PictureExamined;
+import dev.mangrove.scan.item.Reason;
 import dev.mangrove.testkit.DrawnPicture;
 import dev.mangrove.testkit.PictureFiles;
 import dev.mangrove.testkit.Seed;
@@ -118,5 +120,23 @@ class PictureFormatsTest {
                 Examined.of(PictureFiles.gifAnimated(frames), new ExamineLimits(Examined.LIMITS.decodedBytesMax(), 2));
         assertThat(examined.furtherFrames()).hasSize(1);
         assertThat(examined.notes()).contains("framesLimited");
+    }
+
+    @Test
+    void aTiffInAPackingThatNobodyHereUnpacksIsUnsupportedAndNotDamaged() {
+        byte[] zstd = PictureFiles.tiff(List.of(SMALL), "LZW");
+        int patched = 0;
+        for (int i = 8; i + 12 <= zstd.length; i++) {
+            boolean big = zstd[i] == 1 && zstd[i + 1] == 3 && zstd[i + 3] == 3 && zstd[i + 7] == 1 && zstd[i + 9] == 5;
+            boolean little =
+                    zstd[i] == 3 && zstd[i + 1] == 1 && zstd[i + 2] == 3 && zstd[i + 4] == 1 && zstd[i + 8] == 5;
+            if (big || little) {
+                zstd[i + (big ? 8 : 9)] = (byte) (50_000 >> 8);
+                zstd[i + (big ? 9 : 8)] = (byte) 50_000;
+                patched++;
+            }
+        }
+        assertThat(patched).isEqualTo(1);
+        assertThat(((Examination.NotExamined) Examined.of(zstd)).reason()).isEqualTo(Reason.UNSUPPORTED);
     }
 }

@@ -2,6 +2,7 @@ package dev.mangrove.scan.examine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mangrove.scan.item.Examination.DigestsOnly;
 import dev.mangrove.scan.item.MediaType;
 import dev.mangrove.testkit.Archives;
 import java.nio.charset.StandardCharsets;
@@ -109,5 +110,16 @@ class TypeSnifferTest {
         assertThat(sniff(old)).isEqualTo(MediaType.TAR);
         tar[0]++;
         assertThat(sniff(tar)).isNotEqualTo(MediaType.TAR);
+    }
+
+    @Test
+    void aZipBehindAProgramIsAZip() {
+        byte[] zip = Archives.zip(Map.of("a.txt", new byte[] {'a'}));
+        byte[] program = Arrays.copyOf(new byte[] {'M', 'Z', (byte) 0x90, 0, 3}, 9_000);
+        byte[] both = Arrays.copyOf(program, program.length + zip.length);
+        System.arraycopy(zip, 0, both, program.length, zip.length);
+        assertThat(((DigestsOnly) Examined.of(both)).type()).isEqualTo("application/zip");
+        both[both.length - 10]++;
+        assertThat(((DigestsOnly) Examined.of(both)).type()).isEqualTo("application/octet-stream");
     }
 }

@@ -12,6 +12,8 @@ import dev.mangrove.testkit.ZipMember;
 import dev.mangrove.testkit.ZipWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -227,5 +229,52 @@ class ZipWalkTest {
             }
         }
         throw new AssertionError(List.of("not found"));
+    }
+
+    @Test
+    void aPictureMarkedAsALinkOrAPipeIsReadAllTheSame() {
+        for (int mode : new int[] {0120777, 0010600, 0060600}) {
+            recorder.found.clear();
+            byte[] marked = withUnixMode(zip(ZipMember.of("a.jpg", PICTURE).stored()), mode);
+            assertThat(recorder.walk(marked, "x.zip")).isInstanceOf(WalkOutcome.Complete.class);
+            assertBytes(recorder.named("a.jpg"), PICTURE);
+        }
+    }
+
+    @Test
+    void aLinkThatHoldsAPathAndADeviceWithoutDataAreListed() {
+        byte[] path = "../elsewhere/a.jpg".getBytes(StandardCharsets.UTF_8);
+        recorder.walk(withUnixMode(zip(ZipMember.of("link", path)), 0120777), "x.zip");
+        recorder.walk(withUnixMode(zip(ZipMember.of("null", new byte[0]).stored()), 0020666), "x.zip");
+        assertThat(WalkRecorder.reason(recorder.named("link"))).contains(Reason.SPECIAL_FILE);
+        assertThat(WalkRecorder.reason(recorder.named("null"))).contains(Reason.SPECIAL_FILE);
+    }
+
+    @Test
+    void aWideEndRecordThatNobodyNeedsIsNoDamage() {
+        byte[] plain = zip(ZipMember.of("a.jpg", PICTURE), ZipMember.of("b.txt", TEXT));
+        int end = plain.length - 22;
+        ByteBuffer narrow = ByteBuffer.wrap(plain, end, 22).slice().order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer wide = ByteBuffer.allocate(plain.length + 76).order(ByteOrder.LITTLE_ENDIAN);
+        wide.put(plain, 0, end);
+        wide.putInt(0x06064b50)
+                .putLong(44)
+                .putShort((short) 45)
+                .putShort((short) 45)
+                .putInt(0)
+                .putInt(0);
+        wide.putLong(2).putLong(2).putLong(narrow.getInt(12)).putLong(narrow.getInt(16));
+        wide.putInt(0x07064b50).putInt(0).putLong(end).putInt(1);
+        wide.put(plain, end, 22);
+        assertThat(recorder.walk(wide.array(), "x.zip")).isInstanceOf(WalkOutcome.Complete.class);
+        assertThat(recorder.found).hasSize(2);
+    }
+
+    /// Sets the type and permissions in the directory's first record.
+    private static byte[] withUnixMode(byte[] zip, int mode) {
+        ByteBuffer view = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
+        int directory = view.getInt(zip.length - 6);
+        view.put(directory + 5, (byte) 3).putInt(directory + 38, mode << 16);
+        return zip;
     }
 }
