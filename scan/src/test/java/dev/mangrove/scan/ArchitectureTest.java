@@ -36,7 +36,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("dev.mangrove.scan..")
                 .and()
-                .resideOutsideOfPackages(SCAN + "examine..", SCAN + "walk..", SCAN + "worker..")
+                .resideOutsideOfPackages(SCAN + "examine..", SCAN + "walk..", SCAN + "disk..", SCAN + "worker..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

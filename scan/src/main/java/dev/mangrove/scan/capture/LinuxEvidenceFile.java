@@ -39,6 +39,11 @@ final class LinuxEvidenceFile implements EvidenceFile {
     }
 
     @Override
+    public EvidenceFile beside(RawName other) throws IOException {
+        return EvidenceFiles.system().open(RawPaths.beside(path, other));
+    }
+
+    @Override
     public EvidenceFiles.Status status() throws IOException {
         requireOpen();
         int result = LinuxPaths.statOpen(opened.descriptor());

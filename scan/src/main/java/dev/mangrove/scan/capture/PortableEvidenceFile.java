@@ -34,6 +34,11 @@ final class PortableEvidenceFile implements EvidenceFile {
     }
 
     @Override
+    public EvidenceFile beside(RawName other) throws IOException {
+        return EvidenceFiles.system().open(RawPaths.beside(name, other));
+    }
+
+    @Override
     public EvidenceFiles.Status status() throws IOException {
         return new EvidenceFiles.Status(
                 EvidenceFiles.Kind.FILE,

@@ -3,9 +3,11 @@ package dev.mangrove.scan.capture;
 import dev.mangrove.scan.item.RawName;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /// Carries raw names into `java.nio` and back without losing a byte.
@@ -72,5 +74,20 @@ public final class RawPaths {
                 || b == '.'
                 || b == '-'
                 || b == '_';
+    }
+
+    /// The path of another file in the same folder.
+    static RawName beside(RawName file, RawName name) throws IOException {
+        byte[] path = file.bytes();
+        for (byte b : name.bytes()) {
+            if (b == '/') {
+                throw new IOException("a file beside " + file.display() + " has a name of one part");
+            }
+        }
+        int slash = path.length - 1;
+        while (slash >= 0 && path[slash] != '/') {
+            slash--;
+        }
+        return RawName.of(Arrays.copyOf(path, Math.max(slash, 0))).resolve(name);
     }
 }

@@ -99,8 +99,8 @@ public final class SleuthKit {
         return programs.start(new ImagePrograms.Call("icat", arguments, evidenceAt, seconds, true, Long.MAX_VALUE));
     }
 
-    /// The numbers of a volume's unused blocks, a line each: `addr|f`.
-    public RunningProgram unusedBlocks(long startBytes, String fileSystem) throws IOException {
+    /// The numbers of a volume's unused blocks, a line each.
+    RunningProgram unusedBlocks(long startBytes, String fileSystem) throws IOException {
         return start("blkls", options("-f", fileSystem, "-o", sector(startBytes), "-l"));
     }
 

@@ -1,12 +1,14 @@
 package dev.mangrove.scan.walk;
 
 import dev.mangrove.scan.disk.DiskException;
+import dev.mangrove.scan.disk.ExpertWitness;
 import dev.mangrove.scan.disk.FileRuns;
 import dev.mangrove.scan.disk.SleuthKit;
 import dev.mangrove.scan.disk.Volume;
 import dev.mangrove.scan.item.ItemOrigin;
 import dev.mangrove.scan.item.MediaType;
 import dev.mangrove.scan.item.RawName;
+import dev.mangrove.scan.item.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,55 +29,70 @@ final class DiskWalker {
     }
 
     static void walk(Container container, MediaType type) throws IOException {
-        try (DiskImage image = DiskImage.raw(container)) {
+        try (DiskImage image = DiskImage.open(container, type)) {
+            Remarks remarks = container.remarks();
+            image.acquired()
+                    .flatMap(ExpertWitness::failing)
+                    .ifPresent(why -> remarks.incomplete(Reason.TRUNCATED, why));
             new DiskWalker(container, image).walk();
+            if (image.acquired().isPresent()) {
+                StoredDigestCheck.run(image.acquired().get(), remarks);
+            }
         }
     }
 
     /// A volume and its file system, or why none can be read.
-    private record Opened(Volume volume, Optional<String> fileSystem, Optional<DiskException> refused) {}
+    private record Opened(RawName name, Volume volume, Optional<String> fileSystem, Optional<DiskException> refused) {}
 
     private void walk() throws IOException {
-        Volume whole = new Volume(0, 0, image.disk().size(), true, "");
-        List<Volume> partitions = kit.partitions();
-        List<Opened> opened = new ArrayList<>();
-        for (Volume partition : partitions) {
+        List<Opened> volumes = new ArrayList<>();
+        List<Volume> gaps = new ArrayList<>();
+        for (Volume partition : kit.partitions()) {
             if (partition.allocated()) {
-                opened.add(open(partition));
+                volumes.add(open(RawName.ofText(partition.name()), partition));
             } else {
                 container.remarks().count("unallocatedPartitions");
+                gaps.add(partition);
             }
         }
-        boolean tableHolds = opened.stream().anyMatch(one -> one.fileSystem().isPresent());
-        Opened single = tableHolds ? new Opened(whole, Optional.empty(), Optional.empty()) : open(whole);
-        if (single.fileSystem().isPresent()) {
-            new VolumeWalker(
-                            container, image, runs(), whole, single.fileSystem().get())
-                    .walk(RawName.ofText(""));
-            return;
+        if (volumes.stream().noneMatch(one -> one.fileSystem().isPresent())) {
+            // A volume without a table, some of whose bytes look like one; or nothing that can be read.
+            Opened whole = open(RawName.ofText(""), new Volume(0, 0, image.disk().size(), true, ""));
+            if (whole.fileSystem().isPresent() || volumes.isEmpty()) {
+                volumes = List.of(whole);
+                gaps.clear();
+            }
         }
-        if (opened.isEmpty()) {
-            single.refused().ifPresent(why -> container.remarks().incomplete(why.reason(), why.detail()));
-            return;
+        FileRuns runs = runs(volumes);
+        for (Opened volume : volumes) {
+            files(volume, runs);
         }
-        partitions(opened);
+        if (container.walk().limits().carve()) {
+            carve(volumes, gaps, runs);
+        }
     }
 
-    private void partitions(List<Opened> opened) throws IOException {
-        FileRuns runs = runs();
-        for (Opened one : opened) {
-            RawName name = RawName.ofText(one.volume().name());
+    private void files(Opened one, FileRuns runs) throws IOException {
+        if (one.fileSystem().isPresent()) {
+            new VolumeWalker(container, image, runs, one.volume(), one.fileSystem().get()).walk(one.name());
+        } else if (one.name().length() == 0) {
+            one.refused().ifPresent(why -> container.remarks().incomplete(why.reason(), why.detail()));
+        } else {
+            one.refused().ifPresent(why -> list(one.name(), one.volume(), why));
+        }
+    }
+
+    private void carve(List<Opened> volumes, List<Volume> gaps, FileRuns runs) throws IOException {
+        DiskCarving carving = new DiskCarving(container, image);
+        for (Opened one : volumes) {
             if (one.fileSystem().isPresent()) {
-                new VolumeWalker(
-                                container,
-                                image,
-                                runs,
-                                one.volume(),
-                                one.fileSystem().get())
-                        .walk(name);
+                carving.unused(one.name(), one.volume(), one.fileSystem().get(), runs);
             } else {
-                one.refused().ifPresent(why -> list(name, one.volume(), why));
+                carving.whole(one.name(), one.volume());
             }
+        }
+        for (Volume gap : gaps) {
+            carving.whole(RawName.ofText(""), gap);
         }
     }
 
@@ -85,17 +102,21 @@ final class DiskWalker {
         new Members(container).list(name, ItemOrigin.UNKNOWN, why.reason(), detail, List.of("partition"));
     }
 
-    private Opened open(Volume volume) throws IOException {
+    private Opened open(RawName name, Volume volume) throws IOException {
         try {
             VolumeHead.check(image.disk(), volume);
-            return new Opened(volume, Optional.of(kit.fileSystem(volume.startBytes())), Optional.empty());
+            String fileSystem = kit.fileSystem(volume.startBytes());
+            return new Opened(name, volume, Optional.of(fileSystem), Optional.empty());
         } catch (DiskException e) {
-            return new Opened(volume, Optional.empty(), Optional.of(e));
+            return new Opened(name, volume, Optional.empty(), Optional.of(e));
         }
     }
 
     /// Where they cannot be told, every file is read through a program of its own: slower, and as exact.
-    private FileRuns runs() throws IOException {
+    private FileRuns runs(List<Opened> volumes) throws IOException {
+        if (volumes.stream().noneMatch(one -> one.fileSystem().isPresent())) {
+            return FileRuns.none();
+        }
         try {
             return kit.runs();
         } catch (DiskException e) {

@@ -8,8 +8,14 @@ package dev.mangrove.scan.walk;
 ///     [#within]
 /// @param ratioMax unpacked to packed bytes of one member, once `ratioFreeBytes` have been unpacked
 /// @param inlineBytesMax members up to this size travel in memory, larger ones in a temporary file
+/// @param carve whether files are searched for in the unused space of disk images
 public record WalkLimits(
-        long entriesMax, int depthMax, long nestedBytesMax, int ratioMax, long ratioFreeBytes, int inlineBytesMax) {
+        long entriesMax, int depthMax, long nestedBytesMax, int ratioMax, long ratioFreeBytes, int inlineBytesMax, boolean carve) {
+
+    public WalkLimits(
+            long entriesMax, int depthMax, long nestedBytesMax, int ratioMax, long ratioFreeBytes, int inlineBytesMax) {
+        this(entriesMax, depthMax, nestedBytesMax, ratioMax, ratioFreeBytes, inlineBytesMax, false);
+    }
 
     /// The limits of a scan.
     public static final WalkLimits STANDARD = new WalkLimits(10_000_000, 8, 20L << 30, 200, 10L << 20, 4 << 20);
@@ -23,6 +29,12 @@ public record WalkLimits(
     WalkLimits within(long containerBytes) {
         long allowed = NESTED_FREE_BYTES + Math.min(containerBytes, nestedBytesMax) * ratioMax;
         return new WalkLimits(
-                entriesMax, depthMax, Math.min(nestedBytesMax, allowed), ratioMax, ratioFreeBytes, inlineBytesMax);
+                entriesMax, depthMax, Math.min(nestedBytesMax, allowed), ratioMax, ratioFreeBytes, inlineBytesMax, carve);
+    }
+
+    /// These limits with or without a search in unused space.
+    public WalkLimits carving(boolean wanted) {
+        return new WalkLimits(
+                entriesMax, depthMax, nestedBytesMax, ratioMax, ratioFreeBytes, inlineBytesMax, wanted);
     }
 }

@@ -14,8 +14,12 @@ final class WatchedChannel implements SeekableByteChannel {
     private long bytesRead;
 
     WatchedChannel(Container container) {
-        this.walk = container.walk();
-        this.channel = container.channel();
+        this(container.walk(), container.channel());
+    }
+
+    WatchedChannel(Walk walk, SeekableByteChannel channel) {
+        this.walk = walk;
+        this.channel = channel;
     }
 
     long bytesRead() {

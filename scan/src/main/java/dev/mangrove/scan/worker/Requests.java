@@ -80,6 +80,7 @@ final class Requests {
             out.integer(limits.ratioMax());
             out.number(limits.ratioFreeBytes());
             out.integer(limits.inlineBytesMax());
+            out.bool(limits.carve());
             out.name(spoolFolder);
             out.integer(done.ranges());
             done.forEachRange((first, last) -> {
@@ -101,7 +102,8 @@ final class Requests {
                     in.count(),
                     in.integer(0, Integer.MAX_VALUE),
                     in.count(),
-                    in.integer(0, Integer.MAX_VALUE));
+                    in.integer(0, Integer.MAX_VALUE),
+                    in.bool());
             RawName spoolFolder = in.name();
             SequenceRanges done = new SequenceRanges();
             int ranges = in.integer(0, RANGES_MAX);
