@@ -40,7 +40,7 @@ final class ScanCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "CAPTURE",
             arity = "0..*",
-            description = "Folders, archives, web archives or single files, in the same order at each run.")
+            description = "Folders, archives, web archives, disk images or single files, in the same order at each run.")
     private List<String> captures = List.of();
 
     @Option(
@@ -59,6 +59,12 @@ final class ScanCommand implements Callable<Integer> {
             required = true,
             description = "Folder for the journal and the results; made when it is missing.")
     private Path workspace = Path.of("");
+
+    @Option(
+            names = "--carve",
+            description = "Search the unused space of disk images for JPEG, PNG, GIF and MP4 files; at each run or"
+                    + " at none.")
+    private boolean carve;
 
     @Mixin
     private WorkerOptions workers = new WorkerOptions();
@@ -119,7 +125,8 @@ final class ScanCommand implements Callable<Integer> {
                 workers.workers,
                 workers.itemSeconds,
                 workers.workerHeapMegabytes,
-                workers.frameIntervalMillis);
+                workers.frameIntervalMillis,
+                carve);
     }
 
     private void tellDifferences(ScanEnd end) {

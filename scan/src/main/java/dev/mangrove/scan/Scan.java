@@ -134,7 +134,7 @@ public final class Scan {
                     request.itemSeconds(),
                     request.workerHeapMegabytes(),
                     request.frameIntervalMillis(),
-                    WalkLimits.STANDARD,
+                    WalkLimits.STANDARD.carving(request.carve()),
                     request.workspace().resolve(SPOOL));
         } catch (IllegalArgumentException e) {
             throw ScanException.wrongUse(String.valueOf(e.getMessage()));
@@ -148,7 +148,7 @@ public final class Scan {
                 request.workerHeapMegabytes(),
                 ExamineLimits.FRAMES_MAX,
                 request.frameIntervalMillis(),
-                WalkLimits.STANDARD,
+                WalkLimits.STANDARD.carving(request.carve()),
                 ENGINE_VERSION);
     }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param itemSeconds time for one item before it is tried again, once
 /// @param workerHeapMegabytes of one worker
 /// @param frameIntervalMillis between the frames of a video that are looked at
+/// @param carve whether files are searched for in the unused space of disk images
 public record ScanRequest(
         List<Capture> captures,
         List<Path> lists,
@@ -28,13 +29,52 @@ public record ScanRequest(
         int workers,
         int itemSeconds,
         int workerHeapMegabytes,
-        int frameIntervalMillis) {
+        int frameIntervalMillis,
+        boolean carve) {
 
     public ScanRequest {
         captures = List.copyOf(captures);
         lists = List.copyOf(lists);
         knownGood = List.copyOf(knownGood);
         workspace = workspace.toAbsolutePath().normalize();
+    }
+
+    public ScanRequest(
+            List<Capture> captures,
+            List<Path> lists,
+            List<Path> knownGood,
+            Path workspace,
+            int distanceBits,
+            int workers,
+            int itemSeconds,
+            int workerHeapMegabytes,
+            int frameIntervalMillis) {
+        this(
+                captures,
+                lists,
+                knownGood,
+                workspace,
+                distanceBits,
+                workers,
+                itemSeconds,
+                workerHeapMegabytes,
+                frameIntervalMillis,
+                false);
+    }
+
+    /// The same with or without a search in the unused space of disk images.
+    public ScanRequest carving(boolean wanted) {
+        return new ScanRequest(
+                captures,
+                lists,
+                knownGood,
+                workspace,
+                distanceBits,
+                workers,
+                itemSeconds,
+                workerHeapMegabytes,
+                frameIntervalMillis,
+                wanted);
     }
 
     /// The usual settings: a worker for each processor, ten seconds, near copies within 31 bits.

@@ -37,7 +37,7 @@ public final class Carver {
     public void search(long start, long end, Sink sink) throws IOException {
         StretchBytes search = new StretchBytes(image, start, end);
         CountedBytes walk = new CountedBytes(image, start, end);
-        long at = start;
+        long at = search.nextPossible(start);
         while (at < end - 8) {
             Optional<Carved> found = Optional.empty();
             boolean candidate = isCandidate(search, at);
@@ -55,6 +55,7 @@ public final class Carver {
                     countVain(walk.touched, at - start);
                 }
             }
+            at = search.nextPossible(at);
         }
         searchedBytes += end - start;
     }

@@ -8,6 +8,7 @@ import java.nio.channels.SeekableByteChannel;
 class StretchBytes {
 
     private static final int WINDOW_BYTES = 256 << 10;
+    private static final int AHEAD_BYTES = 8;
 
     private final SeekableByteChannel image;
     private final long start;
@@ -55,6 +56,37 @@ class StretchBytes {
         }
         windowStart = offset;
         windowLength = into.position();
+    }
+
+    /// The first place from `from` on where a signature may begin: one of the first two bytes of JPEG, PNG and GIF,
+    /// or what stands four bytes before `ft`. Never passes one over.
+    ///
+    /// Cost: one load and a few comparisons a byte, along the window.
+    long nextPossible(long from) throws IOException {
+        long at = from;
+        while (at < end) {
+            if (at(at) < 0) {
+                return end;
+            }
+            int last = windowLength - AHEAD_BYTES;
+            int i = (int) (at - windowStart);
+            while (i < last) {
+                byte b = window[i];
+                if ((b == (byte) 0xFF && window[i + 1] == (byte) 0xD8)
+                        || (b == (byte) 0x89 && window[i + 1] == 'P')
+                        || (b == 'G' && window[i + 1] == 'I')
+                        || (window[i + 4] == 'f' && window[i + 5] == 't')) {
+                    return windowStart + i;
+                }
+                i++;
+            }
+            at = windowStart + i;
+            if (windowStart + windowLength >= end) {
+                return at;
+            }
+            slide(at);
+        }
+        return end;
     }
 
     boolean has(long offset, int... expected) throws IOException {

@@ -36,6 +36,7 @@ public record ScanSettings(
         values.put("nestedBytesMax", Long.toString(walkLimits.nestedBytesMax()));
         values.put("ratioMax", Integer.toString(walkLimits.ratioMax()));
         values.put("ratioFreeBytes", Long.toString(walkLimits.ratioFreeBytes()));
+        values.put("carve", Boolean.toString(walkLimits.carve()));
         values.put("engineVersion", engineVersion);
         return values;
     }
@@ -56,7 +57,8 @@ public record ScanSettings(
                         number(values, "nestedBytesMax"),
                         Math.toIntExact(number(values, "ratioMax")),
                         number(values, "ratioFreeBytes"),
-                        WalkLimits.STANDARD.inlineBytesMax()),
+                        WalkLimits.STANDARD.inlineBytesMax(),
+                        Boolean.parseBoolean(values.getOrDefault("carve", "false"))),
                 text(values, "engineVersion"));
     }
 

@@ -136,6 +136,35 @@ class DiskWalkTest {
         assertThat(again.lines()).isEqualTo(whole.subList(5, whole.size()));
     }
 
+    @Test
+    void whatLiesInUnusedSpaceIsCarvedAndNamedByItsOffset() throws IOException {
+        if (!DiskImages.canRun(KIT) || !DiskImages.canRun("blkls", "mkfs.fat", "mcopy", "mkfs.ext4", "mkntfs", "sfdisk")) {
+            return;
+        }
+        Path fat = DiskImages.fat(folder.resolve("1.dd"), 16 << 20, 16, pictures("DCIM/"));
+        Path unknown = DiskImages.empty(folder.resolve("2.dd"), 1 << 20);
+        Path ext = DiskImages.ext4(folder.resolve("3.dd"), 8 << 20, pictures("home/"));
+        Path ntfs = DiskImages.ntfs(folder.resolve("4.dd"), 8 << 20, pictures(""));
+        Path disk = DiskImages.partitioned(folder.resolve("disk.dd"), "gpt", List.of(fat, unknown, ext, ntfs));
+        Map<String, byte[]> hidden = new TreeMap<>();
+        // In each volume, in the one without a file system, and in the last gap of the table.
+        long[] places = {10 << 20, 18_900_000, 25 << 20, (35 << 20) + 307_200, 37 << 20};
+        String[] volumes = {"p1/", "p2/", "p3/", "p4/", ""};
+        for (int i = 0; i < places.length; i++) {
+            byte[] picture = jpeg();
+            DiskImages.write(disk, places[i], picture);
+            hidden.put(volumes[i] + "unallocated/offset-%012d.jpg".formatted(places[i]), picture);
+        }
+
+        WalkOutcome outcome = walk(disk, recorder, WalkLimits.STANDARD.carving(true));
+
+        assertThat(outcome).isInstanceOf(WalkOutcome.Complete.class);
+        requireAll(hidden, "", Map.of());
+        assertThat(recorder.found.stream().filter(member -> WalkRecorder.notes(member).contains("carved")))
+                .as("%s", recorder.lines())
+                .hasSize(hidden.size());
+    }
+
     private Map<String, byte[]> pictures(String prefix) {
         Map<String, byte[]> files = new TreeMap<>();
         for (int i = 0; i < PICTURES; i++) {
@@ -153,6 +182,10 @@ class DiskWalkTest {
     }
 
     private static WalkOutcome walk(Path image, WalkRecorder recorder) throws IOException {
+        return walk(image, recorder, WalkLimits.STANDARD);
+    }
+
+    private static WalkOutcome walk(Path image, WalkRecorder recorder, WalkLimits limits) throws IOException {
         byte[] head;
         try (var in = Files.newInputStream(image)) {
             head = in.readNBytes(TypeSniffer.HEAD_BYTES);
@@ -160,7 +193,7 @@ class DiskWalkTest {
         MediaType type = TypeSniffer.sniff(head, head.length);
         assertThat(type.kind()).as("kind of " + type).isEqualTo(MediaType.Kind.CONTAINER);
         try (FileChannel channel = FileChannel.open(image)) {
-            return recorder.walk(channel, image.getFileName().toString(), type, WalkLimits.STANDARD);
+            return recorder.walk(channel, image.getFileName().toString(), type, limits);
         }
     }
 
