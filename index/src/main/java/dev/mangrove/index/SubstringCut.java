@@ -28,9 +28,8 @@ final class SubstringCut {
     }
 
     /// The number of pieces that suits a list of `hashes` hashes, by measuring each with its neighbours at 31 bits
-    /// (`benchmarks/search-2026-11.md`): few enough that buckets are nearly empty, enough that there are few to
-    look
-    /// into. It is kept in the list, so that a list is searched alike wherever it is opened.
+    /// (`benchmarks/search-2026-11.md`): few enough that buckets are nearly empty, enough that there are few
+    /// to look into. It is kept in the list, so that a list is searched alike wherever it is opened.
     static int substringsFor(long hashes) {
         if (hashes < INDEXED_MIN) {
             return 0;
