@@ -46,6 +46,7 @@ class ArchitectureTest {
                         "com.github.junrar..",
                         "com.github.luben..",
                         "org.tukaani..",
+                        "org.apache.james..",
                         "org.apache.commons.compress..",
                         "java.util.zip..")
                 .check(classes);

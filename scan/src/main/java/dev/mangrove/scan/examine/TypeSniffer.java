@@ -24,6 +24,7 @@ public final class TypeSniffer {
                 .or(() -> ContainerSniffer.sniff(h))
                 .or(() -> document(h))
                 .or(() -> DiskSniffer.sniff(h))
+                .or(() -> MailSniffer.sniff(h))
                 .orElseGet(() -> TextSniffer.sniff(h));
     }
 

@@ -7,7 +7,13 @@ import java.util.Optional;
 ///
 /// @param modifiedAt as the file system or the archive says
 /// @param web for a record of a web archive
-public record ItemOrigin(Optional<Instant> modifiedAt, Optional<WebOrigin> web) {
+/// @param messageId of the mail that it is or was part of, without angle brackets
+public record ItemOrigin(Optional<Instant> modifiedAt, Optional<WebOrigin> web, Optional<String> messageId) {
+
+    /// For what comes from no mail.
+    public ItemOrigin(Optional<Instant> modifiedAt, Optional<WebOrigin> web) {
+        this(modifiedAt, web, Optional.empty());
+    }
 
     /// Nothing known.
     public static final ItemOrigin UNKNOWN = new ItemOrigin(Optional.empty(), Optional.empty());

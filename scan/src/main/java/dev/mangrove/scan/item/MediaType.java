@@ -39,6 +39,8 @@ public enum MediaType {
     XZ("application/x-xz", Kind.CONTAINER),
     ZSTD("application/zstd", Kind.CONTAINER),
     WARC("application/warc", Kind.CONTAINER),
+    EML("message/rfc822", Kind.CONTAINER),
+    MBOX("application/mbox", Kind.CONTAINER),
     DISK_IMAGE("application/x-raw-disk-image", Kind.CONTAINER),
     EWF("application/x-ewf", Kind.CONTAINER),
 

@@ -62,6 +62,7 @@ final class CsvReport {
             "httpStatus",
             "refersTo",
             "payloadDigest",
+            "messageId",
             "notes",
             "topPathHex",
             "nameHex");
@@ -129,7 +130,8 @@ final class CsvReport {
                 "record_type",
                 "http_status",
                 "refers_to",
-                "payload_digest");
+                "payload_digest",
+                "message_id");
         fields.add(joined(JsonText.strings(item.orEmpty("notes"))));
         fields.add(item.topPath().isPlainText() ? "" : item.hex("top_path").orElse(""));
         fields.add(item.name().isPlainText() ? "" : item.hex("name").orElse(""));

@@ -95,7 +95,13 @@ final class VicsContent {
             }
         }
         files.add(file.build());
-        String[][] facts = {{"Uri", "uri"}, {"CapturedAt", "captured_at"}, {"Page", "page"}, {"RecordId", "record_id"}};
+        String[][] facts = {
+            {"Uri", "uri"},
+            {"CapturedAt", "captured_at"},
+            {"Page", "page"},
+            {"RecordId", "record_id"},
+            {"MessageId", "message_id"}
+        };
         for (String[] fact : facts) {
             properties.put("MediaFile" + number + fact[0], Visible.text(item.orEmpty(fact[1])));
         }

@@ -44,6 +44,8 @@ final class Formats {
             case TAR -> TarWalker::walk;
             case GZIP, BZIP2, XZ, ZSTD -> container -> CompressedWalker.walk(container, type);
             case WARC -> WarcWalker::walk;
+            case EML -> EmlWalker::walk;
+            case MBOX -> MboxWalker::walk;
             case DISK_IMAGE, EWF -> container -> DiskWalker.walk(container, type);
             default -> throw new IllegalArgumentException("not a container: " + type);
         };

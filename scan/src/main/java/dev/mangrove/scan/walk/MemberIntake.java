@@ -6,6 +6,7 @@ import dev.mangrove.scan.item.MediaType;
 import dev.mangrove.scan.item.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class MemberIntake extends OutputStream {
     private final LongSupplier packedBytes;
     private final boolean done;
     private final boolean mustReadAll;
+    private final Optional<MediaType> knownType;
     private final ContentDigester digester = new ContentDigester();
     private final byte[] head = new byte[TypeSniffer.HEAD_BYTES];
     private int headLength;
@@ -33,11 +35,18 @@ final class MemberIntake extends OutputStream {
     /// @param packedBytes packed bytes consumed for this member so far
     /// @param done it was examined before: only its type counts
     /// @param mustReadAll even so its bytes are counted to the end
-    MemberIntake(Container container, LongSupplier packedBytes, boolean done, boolean mustReadAll) {
+    /// @param knownType what it is, where that is not told by its content
+    MemberIntake(
+            Container container,
+            LongSupplier packedBytes,
+            boolean done,
+            boolean mustReadAll,
+            Optional<MediaType> knownType) {
         this.container = container;
         this.packedBytes = packedBytes;
         this.done = done;
         this.mustReadAll = mustReadAll;
+        this.knownType = knownType;
     }
 
     @Override
@@ -93,7 +102,7 @@ final class MemberIntake extends OutputStream {
     }
 
     private void decideType() {
-        MediaType sniffed = TypeSniffer.sniff(head, headLength);
+        MediaType sniffed = knownType.orElseGet(() -> TypeSniffer.sniff(head, headLength));
         type = sniffed;
         boolean kept = switch (sniffed.kind()) {
             case PICTURE -> !done;

@@ -31,7 +31,25 @@ final class Members {
     /// @param origin asked for once its bytes are read
     /// @param packedBytes packed bytes consumed for it so far
     /// @param mustReadAll its bytes are counted even where it was examined before
-    record Member(RawName name, Supplier<ItemOrigin> origin, LongSupplier packedBytes, boolean mustReadAll) {}
+    /// @param type what it is, where the container tells; else its content does
+    /// @param locked a sentence on why only its receiver can open it: its bytes are digested and nothing else
+    record Member(
+            RawName name,
+            Supplier<ItemOrigin> origin,
+            LongSupplier packedBytes,
+            boolean mustReadAll,
+            Optional<MediaType> type,
+            Optional<String> locked) {
+
+        Member(RawName name, Supplier<ItemOrigin> origin, LongSupplier packedBytes, boolean mustReadAll) {
+            this(name, origin, packedBytes, mustReadAll, Optional.empty(), Optional.empty());
+        }
+
+        /// The type that is known without looking.
+        Optional<MediaType> knownType() {
+            return locked.isPresent() ? Optional.of(MediaType.UNKNOWN) : type;
+        }
+    }
 
     /// Unpacks one member.
     interface Source {
@@ -79,7 +97,7 @@ final class Members {
         }
         walk.touch(sequence);
         boolean mustReadAll = member.mustReadAll() || container.isNested();
-        MemberIntake intake = new MemberIntake(container, member.packedBytes(), done, mustReadAll);
+        MemberIntake intake = new MemberIntake(container, member.packedBytes(), done, mustReadAll, member.knownType());
         List<String> notes = new ArrayList<>();
         try {
             MemberException broken = read(source, intake, notes);
@@ -168,7 +186,7 @@ final class Members {
         if (type.kind() == MediaType.Kind.PICTURE && spool != null && !spool.isFull()) {
             tellPending(sequence, member, origin, intake, type, spool, notes, broken);
         } else {
-            settle(sequence, member.name(), origin, examination(intake, type, notes, broken));
+            settle(sequence, member.name(), origin, examination(member, intake, type, notes, broken));
         }
     }
 
@@ -196,7 +214,11 @@ final class Members {
     }
 
     private static Examination examination(
-            MemberIntake intake, MediaType type, List<String> notes, @Nullable MemberException broken) {
+            Members.Member member,
+            MemberIntake intake,
+            MediaType type,
+            List<String> notes,
+            @Nullable MemberException broken) {
         if (broken != null) {
             return notExamined(type, notes, broken);
         }
@@ -207,6 +229,14 @@ final class Members {
         if (intake.bytes() == 0) {
             return new NotExamined(
                     Optional.of(digests), Optional.empty(), Reason.EMPTY, Reason.EMPTY.sentence(), notes);
+        }
+        if (member.locked().isPresent()) {
+            return new NotExamined(
+                    Optional.of(digests),
+                    Optional.empty(),
+                    Reason.ENCRYPTED,
+                    member.locked().get(),
+                    notes);
         }
         return switch (type.kind()) {
             case VIDEO, PICTURE_UNSUPPORTED, PICTURE ->

@@ -100,6 +100,7 @@ final class MemberCodec {
             out.optional(web.refersTo(), out::text);
             out.optional(web.payloadDigest(), out::text);
         });
+        out.optional(origin.messageId(), out::text);
     }
 
     private static ItemOrigin readOrigin(WireInput in) throws BadFrameException {
@@ -113,7 +114,8 @@ final class MemberCodec {
                         in.optional(() -> in.integer(Integer.MIN_VALUE, Integer.MAX_VALUE)),
                         in.optional(in::text),
                         in.optional(in::text),
-                        in.optional(in::text))));
+                        in.optional(in::text))),
+                in.optional(in::text));
     }
 
     static void writeOutcome(WireOutput out, WalkOutcome outcome) {

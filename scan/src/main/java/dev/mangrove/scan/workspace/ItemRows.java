@@ -26,7 +26,8 @@ final class ItemRows {
     private static final String COLUMNS = "id, capture_id, top_path, sequence, parent_sequence, name, path_text,"
             + " modified_at, state, reason, detail, notes, media_type, size_bytes, md5, sha1, sha256, width, height, duration_millis, frames_sampled,"
             + " camera_make, camera_model, camera_serial, lens_serial, software, taken_at, latitude, longitude,"
-            + " uri, captured_at, record_id, record_type, http_status, page, refers_to, payload_digest";
+            + " uri, captured_at, record_id, record_type, http_status, page, refers_to, payload_digest,"
+            + " message_id";
 
     private final PreparedStatement item;
     private final PreparedStatement fingerprint;
@@ -124,6 +125,7 @@ final class ItemRows {
         row.text(web.flatMap(WebOrigin::page));
         row.text(web.flatMap(WebOrigin::refersTo));
         row.text(web.flatMap(WebOrigin::payloadDigest));
+        row.text(origin.messageId());
     }
 
     private void fingerprint(int frame, PdqFingerprint prints, OptionalLong atMillis, int repeats) throws SQLException {

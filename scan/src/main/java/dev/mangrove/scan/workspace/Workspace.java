@@ -155,6 +155,7 @@ public final class Workspace implements AutoCloseable {
         WorkspaceFile file = existing(folder);
         try (Connection connection = file.connectToRead()) {
             file.check(connection);
+            file.requireCurrent(connection);
             return new Workspace(folder, file, null, null, Stored.read(file, connection), true);
         } catch (SQLException e) {
             throw file.failure("read", e);

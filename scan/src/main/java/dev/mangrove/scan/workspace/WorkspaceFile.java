@@ -50,6 +50,7 @@ final class WorkspaceFile {
             statement.execute("PRAGMA busy_timeout = 30000");
             if (!isBlank(connection)) {
                 check(connection);
+                upgrade(connection);
             }
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA synchronous = FULL");
@@ -139,6 +140,30 @@ final class WorkspaceFile {
             throw WorkspaceException.wrongUse("the workspace " + folder
                     + " was written by an earlier version of Mangrove (its schema is " + version
                     + ", this version needs " + SCHEMA_VERSION + "); use that version, or a new workspace");
+        }
+    }
+
+    /// Gives the workspace of an earlier version what it lacks.
+    private static void upgrade(Connection connection) throws SQLException {
+        if (number(connection, "PRAGMA user_version") < SCHEMA_VERSION) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("BEGIN IMMEDIATE");
+                if (number(connection, "SELECT count(*) FROM pragma_table_info('item') WHERE name = 'message_id'")
+                        == 0) {
+                    statement.execute("ALTER TABLE item ADD COLUMN message_id TEXT");
+                }
+                statement.execute("PRAGMA user_version = " + SCHEMA_VERSION);
+                statement.execute("COMMIT");
+            }
+        }
+    }
+
+    /// Refuses to read what an earlier version wrote, until it has been opened for writing.
+    void requireCurrent(Connection connection) throws SQLException {
+        if (number(connection, "PRAGMA user_version") < SCHEMA_VERSION) {
+            throw WorkspaceException.wrongUse("the workspace " + folder
+                    + " was written by an earlier version of Mangrove; run `mangrove rematch` on it once, which brings"
+                    + " it up to date");
         }
     }
 

@@ -61,6 +61,7 @@ CREATE TABLE item (
   page             TEXT,
   refers_to        TEXT,
   payload_digest   TEXT,
+  message_id       TEXT,             -- of the mail that it is or was part of
   UNIQUE (capture_id, top_path, sequence),
   CHECK ((state = 'notExamined') = (reason IS NOT NULL))
 );
