@@ -19,6 +19,9 @@ final class Cosines {
     /// `D[i][k]` at `i * 64 + k`.
     private static final float[] BASIS = basis();
 
+    /// The same at `k * 16 + i`.
+    private static final float[] BASIS_BY_SAMPLE = basisBySample();
+
     private Cosines() {}
 
     private static float[] basis() {
@@ -33,10 +36,21 @@ final class Cosines {
         return basis;
     }
 
+    private static float[] basisBySample() {
+        float[] turned = new float[FREQUENCIES * SIDE];
+        for (int i = 0; i < FREQUENCIES; i++) {
+            for (int k = 0; k < SIDE; k++) {
+                turned[k * FREQUENCIES + i] = BASIS[i * SIDE + k];
+            }
+        }
+        return turned;
+    }
+
     /// The 16 x 16 coefficients `D A D^T` of the 64 x 64 samples `A`, each sum taken in ascending order.
     static float[] coefficients(float[] samples) {
         float[] coefficients = new float[COEFFICIENTS];
         float[] columns = new float[SIDE];
+        float[] row = new float[FREQUENCIES];
         for (int i = 0; i < FREQUENCIES; i++) {
             Arrays.fill(columns, 0);
             for (int k = 0; k < SIDE; k++) {
@@ -45,13 +59,15 @@ final class Cosines {
                     columns[j] += weight * samples[k * SIDE + j];
                 }
             }
-            for (int j = 0; j < FREQUENCIES; j++) {
-                float sum = 0;
-                for (int k = 0; k < SIDE; k++) {
-                    sum += columns[k] * BASIS[j * SIDE + k];
+            // All frequencies side by side: sixteen sums that do not wait for each other.
+            Arrays.fill(row, 0);
+            for (int k = 0; k < SIDE; k++) {
+                float value = columns[k];
+                for (int j = 0; j < FREQUENCIES; j++) {
+                    row[j] += value * BASIS_BY_SAMPLE[k * FREQUENCIES + j];
                 }
-                coefficients[i * FREQUENCIES + j] = sum;
             }
+            System.arraycopy(row, 0, coefficients, i * FREQUENCIES, FREQUENCIES);
         }
         return coefficients;
     }
@@ -60,14 +76,45 @@ final class Cosines {
     static List<PdqHash> hashes(float[] coefficients) {
         List<PdqHash> hashes = new ArrayList<>(Orientation.values().length);
         float[] turned = new float[COEFFICIENTS];
-        float[] sorted = new float[COEFFICIENTS];
+        float[] scratch = new float[COEFFICIENTS];
         for (Orientation orientation : Orientation.values()) {
             turn(coefficients, orientation, turned);
-            System.arraycopy(turned, 0, sorted, 0, COEFFICIENTS);
-            Arrays.sort(sorted);
-            hashes.add(above(turned, sorted[COEFFICIENTS / 2 - 1]));
+            System.arraycopy(turned, 0, scratch, 0, COEFFICIENTS);
+            hashes.add(above(turned, smallest(scratch, COEFFICIENTS / 2 - 1)));
         }
         return hashes;
+    }
+
+    /// The value that would lie at `place` were the values sorted; re-orders them (Hoare's selection).
+    private static float smallest(float[] values, int place) {
+        int low = 0;
+        int high = values.length - 1;
+        while (low < high) {
+            float pivot = values[(low + high) >>> 1];
+            int left = low;
+            int right = high;
+            while (left <= right) {
+                while (values[left] < pivot) {
+                    left++;
+                }
+                while (values[right] > pivot) {
+                    right--;
+                }
+                if (left <= right) {
+                    float swapped = values[left];
+                    values[left++] = values[right];
+                    values[right--] = swapped;
+                }
+            }
+            if (place <= right) {
+                high = right;
+            } else if (place >= left) {
+                low = left;
+            } else {
+                break;
+            }
+        }
+        return values[place];
     }
 
     private static void turn(float[] from, Orientation orientation, float[] to) {

@@ -4,85 +4,55 @@ package dev.mangrove.hash;
 final class Decimation {
 
     /// Samples a side of the result.
-    static final int SIDE = 64;
-
-    /// The longest side that the reference profile filters.
-    private static final int REFERENCE_SIDE_MAX = 512;
+    static final int SIDE = AxisPlan.KEPT;
 
     private Decimation() {}
 
-    /// The 64 x 64 samples, row by row.
+    /// The 64 x 64 samples, row by row. Every sum is taken in ascending order.
     static float[] of(LumaSource picture, HashProfile profile) {
-        boolean reduce = profile == HashProfile.REFERENCE
-                && (picture.width() > REFERENCE_SIDE_MAX || picture.height() > REFERENCE_SIDE_MAX);
-        int[] columns = nearest(picture.width(), reduce ? REFERENCE_SIDE_MAX : picture.width());
-        int[] rows = nearest(picture.height(), reduce ? REFERENCE_SIDE_MAX : picture.height());
+        boolean reduce = reduces(picture.width(), picture.height(), profile);
+        AxisPlan columns = AxisPlan.of(picture.width(), reduce);
+        AxisPlan rows = AxisPlan.of(picture.height(), reduce);
+        return alongRows(alongColumns(picture, rows, columns.sources()), columns);
+    }
+
+    /// Whether the profile reduces a picture of this size to 512 x 512 first.
+    static boolean reduces(int width, int height, HashProfile profile) {
+        return profile == HashProfile.REFERENCE && Math.max(width, height) > AxisPlan.REFERENCE_SIDE_MAX;
+    }
+
+    /// 64 rows of as many samples as are read of each row. Columns first: their sums run side by side.
+    private static float[] alongColumns(LumaSource picture, AxisPlan rows, int[] columns) {
+        int width = columns.length;
+        float[] sums = new float[SIDE * width];
+        float[] luma = new float[width];
+        int[] sources = rows.sources();
+        int begin = 0;
+        for (int place = 0; place < sources.length; place++) {
+            picture.readRow(sources[place], columns, luma);
+            while (rows.end(begin) <= place) {
+                begin++;
+            }
+            for (int i = begin; i < SIDE && rows.first(i) <= place; i++) {
+                add(rows.weight(i, place), luma, sums, i * width, width);
+            }
+        }
+        return sums;
+    }
+
+    private static void add(float weight, float[] luma, float[] sums, int to, int width) {
+        for (int x = 0; x < width; x++) {
+            sums[to + x] += weight * luma[x];
+        }
+    }
+
+    private static float[] alongRows(float[] sums, AxisPlan columns) {
         float[] small = new float[SIDE * SIDE];
-        if (columns.length == SIDE && rows.length == SIDE) {
-            copy(picture, rows, columns, small);
-        } else {
-            filter(picture, rows, columns, small);
+        int width = columns.sources().length;
+        for (int i = 0; i < SIDE; i++) {
+            columns.apply(sums, i * width, small, i * SIDE);
         }
         return small;
-    }
-
-    private static void copy(LumaSource picture, int[] rows, int[] columns, float[] small) {
-        float[] row = new float[SIDE];
-        for (int y = 0; y < SIDE; y++) {
-            picture.readRow(rows[y], columns, row);
-            System.arraycopy(row, 0, small, y * SIDE, SIDE);
-        }
-    }
-
-    /// Rows, columns, rows, columns, each picture row travelling through all four as soon as it can.
-    private static void filter(LumaSource picture, int[] rows, int[] columns, float[] small) {
-        int width = columns.length;
-        int height = rows.length;
-        int[] keptColumns = centres(width);
-        BoxRows alongRows = new BoxRows(width);
-        float[] filtered = new float[width];
-        float[] kept = new float[SIDE];
-
-        BoxColumns secondColumns = new BoxColumns(SIDE, height, new KeptRows(centres(height), small));
-        BoxColumns firstColumns = new BoxColumns(width, height, row -> {
-            alongRows.filter(row, filtered);
-            for (int j = 0; j < SIDE; j++) {
-                kept[j] = filtered[keptColumns[j]];
-            }
-            secondColumns.accept(kept);
-        });
-
-        float[] luma = new float[width];
-        float[] once = new float[width];
-        int read = -1;
-        for (int y : rows) {
-            if (y != read) {
-                picture.readRow(y, columns, luma);
-                alongRows.filter(luma, once);
-                read = y;
-            }
-            firstColumns.accept(once);
-        }
-        firstColumns.finish();
-        secondColumns.finish();
-    }
-
-    /// Which of `from` samples stands for each of `to`.
-    private static int[] nearest(int from, int to) {
-        int[] source = new int[to];
-        for (int x = 0; x < to; x++) {
-            source[x] = (int) ((long) x * from / to);
-        }
-        return source;
-    }
-
-    /// Which of `length` samples stands for each of the 64 that are kept: floor((i + 0.5) * length / 64).
-    private static int[] centres(int length) {
-        int[] kept = new int[SIDE];
-        for (int i = 0; i < SIDE; i++) {
-            kept[i] = (int) ((2L * i + 1) * length / (2 * SIDE));
-        }
-        return kept;
     }
 
     /// Quality 0..100: the sum of the steps between neighbours, in whole percent of the range.
@@ -104,27 +74,5 @@ final class Decimation {
 
     private static int step(float u, float v) {
         return Math.abs((int) ((u - v) * 100 / 255));
-    }
-
-    /// Takes the rows that are kept; a short picture's row may be kept several times.
-    private static final class KeptRows implements BoxColumns.Sink {
-        private final int[] centres;
-        private final float[] small;
-        private int row;
-        private int next;
-
-        KeptRows(int[] centres, float[] small) {
-            this.centres = centres;
-            this.small = small;
-        }
-
-        @Override
-        public void row(float[] samples) {
-            while (next < SIDE && centres[next] == row) {
-                System.arraycopy(samples, 0, small, next * SIDE, SIDE);
-                next++;
-            }
-            row++;
-        }
     }
 }
