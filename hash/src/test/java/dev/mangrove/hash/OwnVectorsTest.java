@@ -58,6 +58,23 @@ class OwnVectorsTest {
         assertThat(fingerprint.quality()).isEqualTo(vector.quality());
     }
 
+    /// So does our own decoder of luma.
+    @ParameterizedTest
+    @MethodSource("jpeg")
+    void liesWithinTwoBitsOfTheReferenceFromLumaAlone(Vector vector) throws Exception {
+        try (InputStream in = resource(vector.file())) {
+            JpegLuma luma = JpegLuma.decode(in.readAllBytes(), HashProfile.REFERENCE, 64 << 20);
+            PdqFingerprint fingerprint = Pdq.fingerprint(luma, HashProfile.REFERENCE);
+
+            for (Orientation orientation : Orientation.values()) {
+                PdqHash expected = vector.orientations().get(orientation.ordinal());
+                assertThat(fingerprint.hash(orientation).distanceBits(expected))
+                        .as(orientation.label())
+                        .isLessThanOrEqualTo(2);
+            }
+        }
+    }
+
     private static LumaSource read(String file) throws IOException {
         try (InputStream in = resource(file)) {
             BufferedImage picture = ImageIO.read(in);

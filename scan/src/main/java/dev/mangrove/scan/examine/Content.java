@@ -44,6 +44,11 @@ final class Content {
         return channel.orElseThrow(() -> new IllegalStateException("held content has no channel"));
     }
 
+    /// All of its bytes, where they are held as one array; not to be changed.
+    Optional<byte[]> whole() {
+        return held.filter(bytes -> start == 0 && size == bytes.length);
+    }
+
     long size() {
         return size;
     }

@@ -1,18 +1,22 @@
 package dev.mangrove.scan.examine;
 
+import dev.mangrove.hash.HashProfile;
+import dev.mangrove.hash.JpegLuma;
+import dev.mangrove.hash.UnsupportedJpegException;
 import dev.mangrove.scan.item.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 
-/// JPEG, through the JDK's own decoder, which gives the same samples as the library that the authors of
-/// PDQ use.
+/// JPEG: the usual kinds by our own decoder of luma, the others through the JDK's, which gives the same samples as
+/// the library that the authors of PDQ use.
 ///
-/// The decoder is given a stream of its own: the tables, the frame header and the scans of the file, with
+/// The JDK's decoder is given a stream of its own: the tables, the frame header and the scans of the file, with
 /// one application segment in front that tells it the colours we have decided on. So profiles, thumbnails
 /// and metadata, the usual way into trouble, never reach it; and ink, which it would show with wrong
 /// colours, arrives as stored. A scan that it cannot bear is left away and the rest is tried again.
@@ -32,6 +36,50 @@ final class JpegDecoder implements PictureDecoder {
 
     @Override
     public void decode(Content content, PictureBuilder picture) throws IOException, PictureRefusedException {
+        Optional<JpegLuma> luma = luma(content, picture.limits());
+        if (luma.isPresent()) {
+            take(luma.get(), picture);
+        } else {
+            decodeByLibrary(content, picture);
+        }
+    }
+
+    /// By our own decoder, where it reads this kind of file.
+    private static Optional<JpegLuma> luma(Content content, ExamineLimits limits)
+            throws IOException, PictureRefusedException {
+        Optional<byte[]> file = content.whole();
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        JpegFrame frame = JpegLayout.frameOf(content);
+        frame.requireDecodable();
+        if (frame.height() == 0) {
+            // Told behind the first scan, which only the library's way looks for.
+            return Optional.empty();
+        }
+        PixelBudget.requireStreamed(frame.width(), frame.height(), frame.components(), limits);
+        try {
+            return Optional.of(JpegLuma.decode(file.get(), HashProfile.REFERENCE, limits.decodedBytesMax()));
+        } catch (UnsupportedJpegException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void take(JpegLuma luma, PictureBuilder picture) {
+        if (!luma.hasEnd()) {
+            picture.note(PictureNote.TRUNCATED);
+        } else if (luma.faultAt().isPresent()) {
+            picture.note(PictureNote.DAMAGED_PIXELS);
+        }
+        if (luma.isLimited()) {
+            picture.note(PictureNote.SCANS_LIMITED);
+        }
+        luma.faultAt().ifPresent(picture::noteFirstFault);
+        picture.frame(0, luma);
+    }
+
+    private static void decodeByLibrary(Content content, PictureBuilder picture)
+            throws IOException, PictureRefusedException {
         JpegLayout layout = JpegLayout.parse(content);
         JpegFrame frame = layout.frame();
         frame.requireDecodable();

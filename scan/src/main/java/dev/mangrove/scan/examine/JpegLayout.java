@@ -54,6 +54,11 @@ record JpegLayout(
         return new Walk(content).run();
     }
 
+    /// The frame header alone; nothing behind the first scan's header is read.
+    static JpegFrame frameOf(Content content) throws IOException, PictureRefusedException {
+        return new Walk(content).header();
+    }
+
     boolean hasTooManyScans() {
         return scanOffsets.size() > SCANS_MAX;
     }
@@ -76,15 +81,20 @@ record JpegLayout(
             this.reader = new ContentReader(content, 2);
         }
 
-        JpegLayout run() throws IOException, PictureRefusedException {
+        /// Up to and with the first scan header.
+        JpegFrame header() throws IOException, PictureRefusedException {
             boolean ended = walkHeader();
             if (scans.isEmpty()) {
                 throw new PictureRefusedException(
                         ended ? Reason.DAMAGED : Reason.TRUNCATED,
                         frame.isEmpty() ? "no frame header was found" : "no scan was found");
             }
-            JpegFrame found = frame.orElseThrow(
+            return frame.orElseThrow(
                     () -> new PictureRefusedException(Reason.DAMAGED, "a scan comes before the frame header"));
+        }
+
+        JpegLayout run() throws IOException, PictureRefusedException {
+            JpegFrame found = header();
             boolean endSeen = walkScans();
             long end = Math.min(reader.position(), content.size());
             if (found.height() == 0 && linesDefinedLater > 0) {

@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -25,6 +26,7 @@ final class PictureBuilder {
     private Optional<String> decoder = Optional.empty();
     private Optional<byte[]> exif = Optional.empty();
     private Optional<PdqFingerprint> first = Optional.empty();
+    private OptionalLong firstFault = OptionalLong.empty();
     private int framesHashed;
     private int width;
     private int height;
@@ -55,6 +57,11 @@ final class PictureBuilder {
 
     Optional<byte[]> exif() {
         return exif;
+    }
+
+    /// @param offset in the content at which its coded data first contradicted itself or ended too early
+    void noteFirstFault(long offset) {
+        firstFault = OptionalLong.of(offset);
     }
 
     boolean has(PictureNote note) {
