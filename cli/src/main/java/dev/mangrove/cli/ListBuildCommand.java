@@ -94,10 +94,14 @@ final class ListBuildCommand implements Callable<Integer> {
     }
 
     private ListSummary build(ListPlan plan) throws IOException {
-        List<FileArgument> named = sources.stream()
+        List<FileArgument> given = sources.stream()
                 .map(source -> FileArgument.of(source, streams.raw()))
                 .toList();
-        named.forEach(ListBuildCommand::requireExisting);
+        given.forEach(ListBuildCommand::requireExisting);
+        List<FileArgument> named = new ArrayList<>();
+        for (FileArgument source : given) {
+            named.addAll(FrameFolder.filesOf(source));
+        }
         try (ListBuild build = ListBuild.begin(output, plan)) {
             build.expectSeveral(named.size() > 1);
             for (FileArgument source : named) {

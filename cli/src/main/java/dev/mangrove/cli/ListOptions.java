@@ -4,6 +4,7 @@ import dev.mangrove.hash.PdqHash;
 import dev.mangrove.index.DamagedHashListException;
 import dev.mangrove.index.HashList;
 import dev.mangrove.index.HashListHeader;
+import dev.mangrove.scan.match.VideoShares;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -36,11 +37,34 @@ final class ListOptions {
             description = "How many of 256 bits two near copies may differ in, 0 to 64. Default: ${DEFAULT-VALUE}.")
     int distanceBits = PdqHash.DEFAULT_DISTANCE_BITS_MAX;
 
+    @Option(
+            names = "--video-query-percent",
+            paramLabel = "PERCENT",
+            description = "A video is told to match a known video from this share of its own frames on."
+                    + " Default: ${DEFAULT-VALUE}, any frame.")
+    int videoQueryPercent = VideoShares.STANDARD.queryPercent();
+
+    @Option(
+            names = "--video-entry-percent",
+            paramLabel = "PERCENT",
+            description = "... and from this share of the known video's frames on. Default: ${DEFAULT-VALUE}, any"
+                    + " frame.")
+    int videoEntryPercent = VideoShares.STANDARD.entryPercent();
+
+    VideoShares videoShares() {
+        try {
+            return new VideoShares(videoQueryPercent, videoEntryPercent);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.wrongUse(Failures.text(e));
+        }
+    }
+
     /// Refuses a distance that no index answers.
     void check() {
         if (distanceBits < 0 || distanceBits > 64) {
             throw CommandFailure.wrongUse("--distance is 0 to 64 bits, not " + distanceBits);
         }
+        videoShares();
     }
 
     /// Says of each list how much of it can be matched nearly at all. A list that cannot be opened is left to

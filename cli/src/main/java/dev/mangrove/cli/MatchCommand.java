@@ -65,12 +65,13 @@ final class MatchCommand implements Callable<Integer> {
         List<FileArgument> arguments =
                 files.stream().map(file -> FileArgument.of(file, streams.raw())).toList();
         arguments.forEach(FileExamination::requireFile);
-        try (FileMatching matching = FileMatching.open(lists.lists, lists.knownGood, lists.distanceBits)) {
+        try (FileMatching matching =
+                FileMatching.open(lists.lists, lists.knownGood, lists.distanceBits, lists.videoShares())) {
             queries.forEach(query -> tell(query, matching.match(query)));
             if (!arguments.isEmpty()) {
                 try (FileExamination examination = new FileExamination(workers)) {
                     examination.examineAll(
-                            arguments.iterator(), (file, found) -> tell(file, found, matching.match(found)));
+                            arguments.iterator(), (file, found) -> tell(file, found, matching.findings(found)));
                 }
             }
         }
@@ -103,10 +104,16 @@ final class MatchCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(FileArgument file, Examination found, List<FileMatch> matches) {
+    private void tell(FileArgument file, Examination found, FileMatching.Findings findings) {
+        List<FileMatch> matches = findings.matches();
         if (json) {
             Map<String, Object> object = ExaminationJson.of(file, found, false);
             object.put("matches", matches.stream().map(MatchCommand::json).toList());
+            if (!findings.videos().isEmpty()) {
+                object.put(
+                        "videoMatches",
+                        findings.videos().stream().map(VideoMatchText::json).toList());
+            }
             streams.json().write(object);
             return;
         }
@@ -117,6 +124,7 @@ final class MatchCommand implements Callable<Integer> {
                             + (not.digests().isPresent() ? "; matched by its digests alone" : ""));
         }
         print(streams.out(), matches);
+        findings.videos().forEach(video -> streams.out().println("  " + VideoMatchText.line(video)));
     }
 
     private static Map<String, Object> json(FileMatch match) {
@@ -129,6 +137,7 @@ final class MatchCommand implements Callable<Integer> {
         json.put("distanceBits", match.distanceBits());
         json.put("orientation", match.orientation().map(orientation -> orientation.label()));
         json.put("frame", match.frame());
+        json.put("entryAtMillis", match.entryAtMillis());
         json.put("category", match.category());
         json.put("series", match.series());
         return json;
@@ -153,6 +162,7 @@ final class MatchCommand implements Callable<Integer> {
                             kind -> facts.add("exact by " + kind.algorithm()
                                     + (kind == dev.mangrove.hash.DigestKind.MD5 ? " alone, which can be forged" : "")),
                             () -> facts.add("near, " + match.distanceBits() + " bits"));
+            match.entryAtMillis().ifPresent(millis -> facts.add("its frame at " + VideoMatchText.time(millis)));
             match.orientation().ifPresent(orientation -> facts.add(orientation.label()));
             match.category().ifPresent(category -> facts.add("category " + category));
             match.series().ifPresent(series -> facts.add("series " + series));

@@ -1,7 +1,9 @@
 package dev.mangrove.cli;
 
 import dev.mangrove.hash.ContentDigests;
+import dev.mangrove.hash.PdqFingerprint;
 import dev.mangrove.hash.PdqHash;
+import dev.mangrove.index.EntryFrame;
 import dev.mangrove.index.EntryRole;
 import dev.mangrove.index.HashListEntry;
 import dev.mangrove.scan.capture.EvidenceFiles;
@@ -9,7 +11,9 @@ import dev.mangrove.scan.capture.EvidenceFiles.Kind;
 import dev.mangrove.scan.capture.EvidenceFiles.Status;
 import dev.mangrove.scan.item.Examination;
 import dev.mangrove.scan.item.Examination.PictureExamined;
+import dev.mangrove.scan.item.Frame;
 import dev.mangrove.scan.item.RawName;
+import dev.mangrove.scan.item.VideoFacts;
 import dev.mangrove.scan.list.EntryFeed;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -73,18 +77,56 @@ final class PictureFolder implements EntryFeed {
             pdq = Optional.of(picture.fingerprint().hash());
             quality = OptionalInt.of(picture.fingerprint().quality());
         }
+        Optional<PictureExamined> video =
+                found instanceof PictureExamined picture && picture.video().isPresent()
+                        ? Optional.of(picture)
+                        : Optional.empty();
         ContentDigests known = digests.get();
         sink.entry(
                 file.shown(),
                 new HashListEntry(
                         file.shown(),
                         Set.of(known.md5(), known.sha1(), known.sha256()),
-                        pdq,
-                        quality,
+                        video.isPresent() ? Optional.empty() : pdq,
+                        video.isPresent() ? OptionalInt.empty() : quality,
                         OptionalLong.of(known.sizeBytes()),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        EntryRole.ALERT));
+        if (video.isPresent()) {
+            frames(sink, file, video.get());
+        }
+    }
+
+    /// The frames of a video follow the entry of its file, under the same id.
+    private static void frames(Sink sink, FileArgument file, PictureExamined video) throws IOException {
+        VideoFacts facts = video.video().orElseThrow();
+        frame(sink, file, video.fingerprint(), new EntryFrame(facts.firstAtMillis(), facts.firstRepeats()));
+        for (Frame frame : video.furtherFrames()) {
+            long atMillis = Math.min(frame.atMillis().orElse(0), EntryFrame.AT_MILLIS_MAX);
+            frame(sink, file, frame.fingerprint(), new EntryFrame(atMillis, frame.repeats()));
+        }
+    }
+
+    /// A frame that shows nothing, such as a black one, cannot be matched and is left out.
+    private static void frame(Sink sink, FileArgument file, PdqFingerprint fingerprint, EntryFrame frame)
+            throws IOException {
+        if (!fingerprint.hash().isMatchable()) {
+            return;
+        }
+        sink.entry(
+                file.shown(),
+                new HashListEntry(
+                        file.shown(),
+                        Set.of(),
+                        Optional.of(fingerprint.hash()),
+                        OptionalInt.of(fingerprint.quality()),
+                        OptionalLong.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(frame),
                         EntryRole.ALERT));
     }
 }

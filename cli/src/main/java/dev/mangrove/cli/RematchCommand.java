@@ -48,7 +48,9 @@ final class RematchCommand implements Callable<Integer> {
                     lists.lists,
                     lists.knownGood,
                     lists.distanceBits,
-                    Runtime.getRuntime().availableProcessors());
+                    lists.videoShares(),
+                    Runtime.getRuntime().availableProcessors(),
+                    System.nanoTime());
         }
         if (json) {
             streams.out().println(summary.toJson());

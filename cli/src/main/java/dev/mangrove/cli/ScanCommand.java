@@ -126,7 +126,8 @@ final class ScanCommand implements Callable<Integer> {
                 workers.itemSeconds,
                 workers.workerHeapMegabytes,
                 workers.frameIntervalMillis,
-                carve);
+                carve,
+                lists.videoShares());
     }
 
     private void tellDifferences(ScanEnd end) {

@@ -56,6 +56,14 @@ final class ContentDigest {
         sha256.update(texts);
     }
 
+    /// Follows the entry that is this frame.
+    void add(EntryFrame frame, boolean starts) {
+        sha256.update(numbers.clear()
+                .putShort((short) frame.mark(starts))
+                .putInt((int) frame.atMillis())
+                .flip());
+    }
+
     /// The first 16 hex digits. Ends the digest.
     String version() {
         return HexFormat.of().formatHex(Arrays.copyOf(sha256.digest(), VERSION_HEX_DIGITS / 2));

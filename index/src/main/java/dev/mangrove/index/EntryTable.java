@@ -37,6 +37,7 @@ record EntryTable(Section entries, Section texts, List<DigestTable> digests, Has
                 pdqPlace == ListLayout.NONE ? Optional.empty() : Optional.of(hashes.hash(within(pdqPlace, pdq)));
         long size = entries.getLong(at + 16);
         int role = entries.getByte(at + 32);
+        Optional<EntryFrame> frame = frame(ordinal);
         int quality = entries.getByte(at + 33) & 0xff;
         String[] text = EntryTexts.read(texts, entries.getLong(at + 24));
         return new HashListEntry(
@@ -44,11 +45,40 @@ record EntryTable(Section entries, Section texts, List<DigestTable> digests, Has
                 found,
                 hash,
                 quality == ListLayout.QUALITY_NONE ? OptionalInt.empty() : OptionalInt.of(quality),
-                size < 0 ? OptionalLong.empty() : OptionalLong.of(size),
+                size < 0 || frame.isPresent() ? OptionalLong.empty() : OptionalLong.of(size),
                 optional(text[1]),
                 optional(text[2]),
                 optional(text[3]),
+                frame,
                 EntryRole.values()[(int) within(role, EntryRole.values().length)]);
+    }
+
+    /// What makes an entry a frame of a video, without its texts.
+    Optional<EntryFrame> frame(long ordinal) {
+        int mark = mark(ordinal);
+        return EntryFrame.isFrame(mark)
+                ? Optional.of(EntryFrame.of(mark, entries.getInt(ordinal * ENTRY_BYTES + 36)))
+                : Optional.empty();
+    }
+
+    boolean startsVideo(long ordinal) {
+        return EntryFrame.starts(mark(ordinal));
+    }
+
+    private int mark(long ordinal) {
+        long at = ordinal * ENTRY_BYTES + 34;
+        return entries.getByte(at) & 0xff | (entries.getByte(at + 1) & 0xff) << 8;
+    }
+
+    /// The first entry of the video that a frame belongs to.
+    long videoStart(long ordinal) {
+        return within((int) entries.getLong(ordinal * ENTRY_BYTES + 16), ordinal + 1);
+    }
+
+    /// Whether the stored hash of an entry can take part in near matching: those that can come first.
+    boolean isNear(long ordinal, long nearMatchable) {
+        int place = entries.getInt(ordinal * ENTRY_BYTES + 12);
+        return place >= 0 && place < nearMatchable;
     }
 
     /// The id of an entry whose source has none: its strongest digest, or else its PDQ hash, in hex.

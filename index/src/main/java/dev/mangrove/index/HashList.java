@@ -6,8 +6,12 @@ import dev.mangrove.hash.PdqHash;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /// A known list, opened from its `.mgl` file: immutable, memory-mapped, each block checked before its
 /// first use. Safe for use by several threads. Any method but [#header] may throw
@@ -91,6 +95,52 @@ public final class HashList implements AutoCloseable {
         require(ordinal, header.entries(), "entry");
         try {
             return entries.entry(ordinal);
+        } catch (IndexOutOfBoundsException e) {
+            throw file.damaged(
+                    SectionKind.ENTRIES, ordinal * ListLayout.ENTRY_BYTES, "the entry there points outside the list");
+        }
+    }
+
+    /// The frames of one video in a list, those of them that can take part in near matching.
+    ///
+    /// @param firstOrdinal of the first entry, by which the video is told from others
+    /// @param ordinals of the entries, ascending
+    public record Video(long firstOrdinal, long[] ordinals, EntryFrame[] frames) {}
+
+    /// The first entry of the video that an entry is a frame of; empty where it is none.
+    public OptionalLong videoStart(long ordinal) {
+        require(ordinal, header.entries(), "entry");
+        return entries.frame(ordinal).isPresent()
+                ? OptionalLong.of(guarded(ordinal, () -> entries.videoStart(ordinal)))
+                : OptionalLong.empty();
+    }
+
+    /// The video that begins at an entry.
+    ///
+    /// @param firstOrdinal as [#videoStart] gave it
+    public Video video(long firstOrdinal) {
+        require(firstOrdinal, header.entries(), "entry");
+        List<EntryFrame> frames = new ArrayList<>();
+        List<Long> ordinals = new ArrayList<>();
+        for (long ordinal = firstOrdinal; ordinal < header.entries(); ordinal++) {
+            Optional<EntryFrame> frame = entries.frame(ordinal);
+            if (frame.isEmpty() || (ordinal > firstOrdinal && entries.startsVideo(ordinal))) {
+                break;
+            }
+            if (entries.isNear(ordinal, header.nearMatchable())) {
+                frames.add(frame.get());
+                ordinals.add(ordinal);
+            }
+        }
+        return new Video(
+                firstOrdinal,
+                ordinals.stream().mapToLong(Long::longValue).toArray(),
+                frames.toArray(EntryFrame[]::new));
+    }
+
+    private long guarded(long ordinal, LongSupplier read) {
+        try {
+            return read.getAsLong();
         } catch (IndexOutOfBoundsException e) {
             throw file.damaged(
                     SectionKind.ENTRIES, ordinal * ListLayout.ENTRY_BYTES, "the entry there points outside the list");

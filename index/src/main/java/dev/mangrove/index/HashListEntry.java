@@ -16,6 +16,7 @@ import java.util.Set;
 /// @param sizeBytes of the file, where the source tells
 /// @param category the label in the list's scheme, as the source writes it (`1`, `A`)
 /// @param series the name of the series that the picture belongs to
+/// @param frame present where the entry is one frame of a video
 /// @param role what a match with this entry means, from the scheme
 public record HashListEntry(
         String id,
@@ -26,7 +27,22 @@ public record HashListEntry(
         Optional<String> category,
         Optional<String> series,
         Optional<String> comment,
+        Optional<EntryFrame> frame,
         EntryRole role) {
+
+    /// An entry that is a file or a picture.
+    public HashListEntry(
+            String id,
+            Set<Digest> digests,
+            Optional<PdqHash> pdq,
+            OptionalInt quality,
+            OptionalLong sizeBytes,
+            Optional<String> category,
+            Optional<String> series,
+            Optional<String> comment,
+            EntryRole role) {
+        this(id, digests, pdq, quality, sizeBytes, category, series, comment, Optional.empty(), role);
+    }
 
     public HashListEntry {
         digests = Set.copyOf(digests);

@@ -38,6 +38,9 @@ final class ListDraft implements AutoCloseable {
     private final ByteBuffer record = ByteBuffer.allocate(64);
 
     private long entries;
+    private int videoStart;
+    /// Of the entry before, where that is a frame.
+    private Optional<String> videoId = Optional.empty();
     private long nearMatchable;
 
     ListDraft(BuildFolder folder, HashListBuilder.Description description, LongToIntFunction substringsFor)
@@ -84,12 +87,21 @@ final class ListDraft implements AutoCloseable {
             record.putLong(hash.word2()).putLong(hash.word3()).putInt(ordinal);
             sorter(SectionKind.PDQ_ENTRIES).add(record.array());
         }
-        plain.writeLong(entry.sizeBytes().orElse(ListLayout.NONE));
+        Optional<EntryFrame> frame = entry.frame();
+        boolean starts = frame.isPresent() && !videoId.equals(Optional.of(entry.id()));
+        if (starts) {
+            videoStart = ordinal;
+        }
+        videoId = frame.map(found -> entry.id());
+        plain.writeLong(frame.isPresent() ? videoStart : entry.sizeBytes().orElse(ListLayout.NONE));
         plain.writeLong(texts.bytes());
         plain.writeByte(entry.role().ordinal());
         plain.writeByte(quality);
+        plain.writeShort(frame.map(found -> found.mark(starts)).orElse(0));
+        plain.writeInt(frame.map(found -> (int) found.atMillis()).orElse(0));
         texts.put(text, 0, text.length);
         content.add(entry.role(), quality, entry.sizeBytes(), digests, pdq, text);
+        frame.ifPresent(found -> content.add(found, starts));
     }
 
     HashListHeader finish(List<HashListHeader.Source> sources) throws IOException {
@@ -169,9 +181,10 @@ final class ListDraft implements AutoCloseable {
                 out.putLong(in.readLong());
                 out.putByte(in.readByte());
                 out.putByte(in.readByte());
-                out.putByte(0);
-                out.putByte(0);
-                out.putInt(0);
+                int mark = in.readUnsignedShort();
+                out.putByte(mark & 0xff);
+                out.putByte(mark >>> 8);
+                out.putInt(in.readInt());
             }
         }
         file.end(SectionKind.ENTRIES, out);

@@ -110,6 +110,7 @@ public final class Scan {
                         request.lists(),
                         request.knownGood(),
                         request.distanceBits(),
+                        request.videoShares(),
                         request.workers(),
                         startedAtNanos);
                 notes.finished(differences);

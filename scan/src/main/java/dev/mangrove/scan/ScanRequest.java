@@ -3,6 +3,7 @@ package dev.mangrove.scan;
 import dev.mangrove.hash.PdqHash;
 import dev.mangrove.scan.examine.VideoLimits;
 import dev.mangrove.scan.item.RawName;
+import dev.mangrove.scan.match.VideoShares;
 import dev.mangrove.scan.worker.WorkerSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /// @param workerHeapMegabytes of one worker
 /// @param frameIntervalMillis between the frames of a video that are looked at
 /// @param carve whether files are searched for in the unused space of disk images
+/// @param videoShares from which videos are told to match
 public record ScanRequest(
         List<Capture> captures,
         List<Path> lists,
@@ -30,7 +32,8 @@ public record ScanRequest(
         int itemSeconds,
         int workerHeapMegabytes,
         int frameIntervalMillis,
-        boolean carve) {
+        boolean carve,
+        VideoShares videoShares) {
 
     public ScanRequest {
         captures = List.copyOf(captures);
@@ -88,7 +91,8 @@ public record ScanRequest(
                 Runtime.getRuntime().availableProcessors(),
                 WorkerSettings.ITEM_SECONDS,
                 WorkerSettings.HEAP_MEGABYTES,
-                VideoLimits.FRAME_INTERVAL_MILLIS);
+                VideoLimits.FRAME_INTERVAL_MILLIS,
+                VideoShares.STANDARD);
     }
 
     /// What a unit holds.

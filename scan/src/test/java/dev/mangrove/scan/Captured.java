@@ -1,6 +1,7 @@
 package dev.mangrove.scan;
 
 import dev.mangrove.scan.capture.RawPaths;
+import dev.mangrove.scan.match.VideoShares;
 import dev.mangrove.scan.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,8 @@ final class Captured {
                 workers,
                 10,
                 64,
-                1_000);
+                1_000,
+                VideoShares.STANDARD);
     }
 
     static ScanEnd scan(ScanRequest request) throws ScanException {

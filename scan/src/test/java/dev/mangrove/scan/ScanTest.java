@@ -150,11 +150,22 @@ class ScanTest {
                         1,
                         10,
                         64,
-                        1_000),
+                        1_000,
+                        twice.videoShares()),
                 "lies within the capture");
         Path notAList = Files.writeString(folder.resolve("list.mgl"), "no list");
         refused(
-                new ScanRequest(twice.captures(), List.of(notAList), List.of(), workspace, 31, 1, 10, 64, 1_000),
+                new ScanRequest(
+                        twice.captures(),
+                        List.of(notAList),
+                        List.of(),
+                        workspace,
+                        31,
+                        1,
+                        10,
+                        64,
+                        1_000,
+                        twice.videoShares()),
                 "list.mgl");
         assertThat(workspace).doesNotExist();
     }

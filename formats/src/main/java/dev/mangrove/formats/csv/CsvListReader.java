@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /// Reads a list in CSV whose header names any of `md5`, `sha1`, `sha256`, `pdq`, `quality`, `category`,
 /// `series`, `id`, `comment` and `size`. Other columns are passed over.
+///
+/// A row with a `pdq` and a time (`atMillis`, or `timestamp` in seconds) is a frame of a video; `repeats` says for
+/// how many further frames it stands. Rows of one `id` that follow each other are one video.
 public final class CsvListReader {
 
     private enum Column {
@@ -25,6 +28,9 @@ public final class CsvListReader {
         ID,
         COMMENT,
         SIZE,
+        AT_MILLIS,
+        TIMESTAMP,
+        REPEATS,
         PHOTODNA;
 
         static Optional<Column> called(String name) {
@@ -39,6 +45,9 @@ public final class CsvListReader {
                 case "id", "imageid", "mediaid", "entryid" -> Optional.of(ID);
                 case "comment", "comments" -> Optional.of(COMMENT);
                 case "size", "sizebytes", "bytes", "filesize", "mediasize" -> Optional.of(SIZE);
+                case "atmillis" -> Optional.of(AT_MILLIS);
+                case "timestamp" -> Optional.of(TIMESTAMP);
+                case "repeats" -> Optional.of(REPEATS);
                 case "photodna" -> Optional.of(PHOTODNA);
                 default -> Optional.empty();
             };
@@ -127,6 +136,9 @@ public final class CsvListReader {
                 case ID -> row.id(value);
                 case COMMENT -> row.comment(value);
                 case SIZE -> row.sizeBytes(value);
+                case AT_MILLIS -> row.atMillis(value);
+                case TIMESTAMP -> row.timestamp(value);
+                case REPEATS -> row.repeats(value);
                 case PHOTODNA -> row.unmatchable("PhotoDNA");
             }
         }

@@ -13,6 +13,7 @@ import dev.mangrove.formats.row.HashListFormatException;
 import dev.mangrove.formats.sqlite.ForeignDatabase;
 import dev.mangrove.formats.text.TextLines;
 import dev.mangrove.formats.tsk.KdbReader;
+import dev.mangrove.formats.vpdq.VpdqReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -119,6 +120,9 @@ final class Detection {
         }
         if (line.startsWith(HashdeepReader.MARK)) {
             return Optional.of(HashListFormat.HASHDEEP);
+        }
+        if (VpdqReader.isFrameLine(line)) {
+            return Optional.of(HashListFormat.VPDQ);
         }
         return table(CsvHeader.ofLine(line));
     }

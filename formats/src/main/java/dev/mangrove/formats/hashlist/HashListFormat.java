@@ -12,6 +12,7 @@ import dev.mangrove.formats.row.HashListFormatException;
 import dev.mangrove.formats.row.RowSink;
 import dev.mangrove.formats.tsk.KdbReader;
 import dev.mangrove.formats.vics.VicsListReader;
+import dev.mangrove.formats.vpdq.VpdqReader;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 public enum HashListFormat {
     VICS_1("VICS 1.x", VicsListReader::read),
     VICS_2("VICS 2.0", VicsListReader::read),
+    VPDQ("vPDQ frame hashes", VpdqReader::read),
     CSV("CSV with a header", CsvListReader::read),
     ICSE_CSV("ICSE CSV", IcseReader::read),
     NSRL_RDS_3("NSRL RDSv3", NsrlDatabaseReader::read),

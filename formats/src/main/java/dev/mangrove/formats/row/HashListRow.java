@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 /// @param digests at most one of each kind
 /// @param pdq well-formed, but not yet judged: it may be zero or of low quality
 /// @param category as the source writes it; its meaning depends on a scheme that only a person can name
+/// @param frame present where the row is a frame of a video; the rows of one video follow each other and have one id
 /// @param unmatchable names of perceptual hashes that are present but cannot be matched here, e.g. `PhotoDNA`
 public record HashListRow(
         Optional<String> id,
@@ -23,6 +24,7 @@ public record HashListRow(
         Optional<String> category,
         Optional<String> series,
         Optional<String> comment,
+        Optional<RowFrame> frame,
         List<String> unmatchable) {
 
     public HashListRow {

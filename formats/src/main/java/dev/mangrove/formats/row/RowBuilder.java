@@ -21,6 +21,9 @@ public final class RowBuilder {
     /// Longest text that is kept of a name, category, series or comment.
     public static final int TEXT_CHARS_MAX = 4_096;
 
+    /// 49 days.
+    private static final long AT_MILLIS_MAX = 0xffff_ffffL;
+
     private static final int REMARKS_MAX = 8;
 
     private final RowSink sink;
@@ -35,6 +38,8 @@ public final class RowBuilder {
     private Optional<String> category = Optional.empty();
     private Optional<String> series = Optional.empty();
     private Optional<String> comment = Optional.empty();
+    private OptionalLong atMillis = OptionalLong.empty();
+    private int repeats;
     private long rows;
 
     public RowBuilder(RowSink sink) {
@@ -61,6 +66,8 @@ public final class RowBuilder {
         category = Optional.empty();
         series = Optional.empty();
         comment = Optional.empty();
+        atMillis = OptionalLong.empty();
+        repeats = 0;
     }
 
     public void id(String text) {
@@ -146,6 +153,33 @@ public final class RowBuilder {
         return -1;
     }
 
+    /// The time of a frame in milliseconds.
+    public void atMillis(String text) {
+        long value = number(text, AT_MILLIS_MAX, "time");
+        if (value >= 0) {
+            atMillis = OptionalLong.of(value);
+        }
+    }
+
+    /// The time of a frame in seconds, with a fraction.
+    public void timestamp(String text) {
+        try {
+            double seconds = Double.parseDouble(text.strip());
+            if (seconds >= 0 && seconds * 1000 <= AT_MILLIS_MAX) {
+                atMillis = OptionalLong.of(Math.round(seconds * 1000));
+                return;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as any other value that cannot be.
+        }
+        remark("its time is not a number of seconds from 0");
+    }
+
+    /// How many further frames a frame stands for.
+    public void repeats(String text) {
+        repeats = (int) Math.max(0, number(text, Integer.MAX_VALUE, "number of repeats"));
+    }
+
     public void category(String text) {
         category = text(text);
     }
@@ -205,7 +239,12 @@ public final class RowBuilder {
             return;
         }
         rows++;
-        sink.row(place, new HashListRow(id, found, pdq, quality, sizeBytes, category, series, comment, unmatchable));
+        Optional<RowFrame> frame = atMillis.isPresent() && pdq.isPresent()
+                ? Optional.of(new RowFrame(atMillis.getAsLong(), repeats))
+                : Optional.empty();
+        sink.row(
+                place,
+                new HashListRow(id, found, pdq, quality, sizeBytes, category, series, comment, frame, unmatchable));
         for (String remark : remarks) {
             sink.remark(place.get(), remark);
         }

@@ -5,6 +5,7 @@ import dev.mangrove.formats.row.HashListFormatException;
 import dev.mangrove.formats.row.HashListRow;
 import dev.mangrove.formats.row.RowSink;
 import dev.mangrove.hash.Digest;
+import dev.mangrove.index.EntryFrame;
 import dev.mangrove.index.HashListBuilder;
 import dev.mangrove.index.HashListEntry;
 import dev.mangrove.index.HashListHeader;
@@ -158,6 +159,7 @@ public final class ListBuild implements AutoCloseable {
                         row.category(),
                         row.series(),
                         row.comment(),
+                        row.frame().map(frame -> new EntryFrame(frame.atMillis(), frame.repeats())),
                         roles.of(row.category(), format, () -> fileName + ", " + place.get())));
     }
 

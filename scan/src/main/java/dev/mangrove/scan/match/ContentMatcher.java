@@ -34,8 +34,10 @@ final class ContentMatcher {
 
     private final List<KnownList> lists;
     private final int distanceBits;
+    private final VideoShares shares;
 
-    ContentMatcher(List<KnownList> lists, int distanceBits) {
+    ContentMatcher(List<KnownList> lists, int distanceBits, VideoShares shares) {
+        this.shares = shares;
         this.lists = lists;
         this.distanceBits = distanceBits;
     }
@@ -44,7 +46,8 @@ final class ContentMatcher {
     ///
     /// @param matches each list, entry and kind once
     /// @param conflicts entries whose strongest digest or size differs although a weaker digest agrees
-    record Answer(long contentId, List<EntryMatch> matches, List<Conflict> conflicts) {
+    /// @param videos known videos that it shares frames with
+    record Answer(long contentId, List<EntryMatch> matches, List<VideoMatch> videos, List<Conflict> conflicts) {
 
         boolean hasAlert() {
             return matches.stream().anyMatch(match -> match.role() == EntryRole.ALERT);
@@ -63,14 +66,15 @@ final class ContentMatcher {
     Answer ask(Content content) {
         List<EntryMatch> matches = new ArrayList<>();
         List<Conflict> conflicts = new ArrayList<>();
+        List<VideoMatch> videos = new ArrayList<>();
         for (KnownList list : lists) {
             Map<String, EntryMatch> exact = exact(list, content, conflicts);
             matches.addAll(exact.values());
             if (list.isAskedForNear() && !content.frames().isEmpty()) {
-                matches.addAll(near(list, content, exact));
+                matches.addAll(near(list, content, exact, videos));
             }
         }
-        return new Answer(content.id(), matches, conflicts);
+        return new Answer(content.id(), matches, videos, conflicts);
     }
 
     private static Map<String, EntryMatch> exact(KnownList list, Content content, List<Conflict> conflicts) {
@@ -135,6 +139,7 @@ final class ContentMatcher {
                 0,
                 Optional.empty(),
                 OptionalInt.empty(),
+                OptionalLong.empty(),
                 entry.category(),
                 entry.series()));
     }
@@ -144,17 +149,24 @@ final class ContentMatcher {
     }
 
     /// Every frame in every orientation; of each entry the nearest is kept.
-    private List<EntryMatch> near(KnownList list, Content content, Map<String, EntryMatch> exact) {
+    private List<EntryMatch> near(
+            KnownList list, Content content, Map<String, EntryMatch> exact, List<VideoMatch> videos) {
         Gathered gathered = new Gathered();
+        VideoHits hits = new VideoHits(list, content.frames());
+        boolean isVideo = content.frames().getFirst().atMillis().isPresent();
+        int places = 0;
         Orientation[] orientations = Orientation.values();
         for (ContentFrame frame : content.frames()) {
+            int place = places++;
             list.list()
                     .near()
-                    .matchesWithin(
-                            frame.fingerprint().orientations(),
-                            distanceBits,
-                            (query, ordinal, distance) -> gathered.add(
-                                    list.list().nearEntry(ordinal), distance, orientations[query], frame.number()));
+                    .matchesWithin(frame.fingerprint().orientations(), distanceBits, (query, ordinal, distance) -> {
+                        long entry = list.list().nearEntry(ordinal);
+                        gathered.add(entry, distance, orientations[query], frame.number());
+                        if (isVideo) {
+                            hits.add(place, entry, orientations[query]);
+                        }
+                    });
         }
         Map<String, EntryMatch> best = new HashMap<>();
         gathered.nearest.forEach((ordinal, packed) -> {
@@ -172,11 +184,17 @@ final class ContentMatcher {
                         Gathered.distanceBits(packed),
                         Optional.of(Gathered.orientation(packed)),
                         OptionalInt.of(Gathered.frame(packed)),
+                        entry.frame().isPresent()
+                                ? OptionalLong.of(entry.frame().get().atMillis())
+                                : OptionalLong.empty(),
                         entry.category(),
                         entry.series());
                 best.merge(entry.id(), match, (a, b) -> EntryMatch.BEST_FIRST.compare(a, b) <= 0 ? a : b);
             }
         });
+        hits.matches(shares).stream()
+                .filter(match -> match.role() != EntryRole.KNOWN_GOOD)
+                .forEach(videos::add);
         if (best.size() <= NEAR_ENTRIES_MAX) {
             return List.copyOf(best.values());
         }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /// One entry of one list that a content matches.
 ///
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
 /// @param filters whether the agreement is enough to filter known good out
 /// @param orientation near: of the content, where it came nearest
 /// @param frame near: of the content, where it came nearest
+/// @param entryAtMillis near: of the entry's frame that came nearest, where the entry is a video
 record EntryMatch(
         int listId,
         String entry,
@@ -24,6 +26,7 @@ record EntryMatch(
         int distanceBits,
         Optional<Orientation> orientation,
         OptionalInt frame,
+        OptionalLong entryAtMillis,
         Optional<String> category,
         Optional<String> series) {
 
@@ -36,6 +39,7 @@ record EntryMatch(
             .thenComparing(EntryMatch::distanceBits)
             .thenComparing(match -> match.orientation().map(Enum::ordinal).orElse(-1))
             .thenComparing(match -> match.frame().orElse(-1))
+            .thenComparing(match -> match.entryAtMillis().orElse(-1))
             .thenComparing(match -> match.category().orElse(""))
             .thenComparing(match -> match.series().orElse(""));
 

@@ -50,6 +50,20 @@ public final class Matching {
             int distanceBits,
             int threads,
             long startedAtNanos) {
+        return run(workspace, lists, knownGood, distanceBits, VideoShares.STANDARD, threads, startedAtNanos);
+    }
+
+    /// As above.
+    ///
+    /// @param shares from which videos are told to match
+    public static ScanSummary run(
+            Workspace workspace,
+            List<Path> lists,
+            List<Path> knownGood,
+            int distanceBits,
+            VideoShares shares,
+            int threads,
+            long startedAtNanos) {
         if (distanceBits < 0 || distanceBits > HammingIndex.RADIUS_BITS_MAX) {
             throw new KnownListException("the distance is 0 to " + HammingIndex.RADIUS_BITS_MAX + " bits, not "
                     + distanceBits + "; 31 is usual");
@@ -61,7 +75,7 @@ public final class Matching {
                 clear(connection);
                 Contents.gather(connection);
                 insert(connection, known.all());
-                outcome[0] = ListMatching.run(connection, known.all(), distanceBits, threads);
+                outcome[0] = ListMatching.run(connection, known.all(), distanceBits, shares, threads);
                 Stacks.build(connection, distanceBits, threads);
                 Leads.rank(connection);
                 UnspecificEntries.flag(connection);
@@ -70,7 +84,7 @@ public final class Matching {
                 dropWorkTables(connection);
                 return counted;
             });
-            note(workspace, known.all(), distanceBits, outcome[0], summary);
+            note(workspace, known.all(), distanceBits, shares, outcome[0], summary);
             return summary;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -86,6 +100,7 @@ public final class Matching {
                     "stack_member",
                     "stack",
                     "known_good",
+                    "video_match",
                     "match",
                     "hash_list")) {
                 statement.execute("DELETE FROM " + table);
@@ -171,6 +186,7 @@ public final class Matching {
             Workspace workspace,
             List<KnownList> lists,
             int distanceBits,
+            VideoShares shares,
             ListMatching.Outcome outcome,
             ScanSummary summary) {
         for (ContentMatcher.Conflict conflict : outcome.told()) {
@@ -191,6 +207,8 @@ public final class Matching {
             detail.put(list.use().label() + list.id(), list.digest());
         }
         detail.put("distanceBits", Integer.toString(distanceBits));
+        detail.put("videoQueryPercent", Integer.toString(shares.queryPercent()));
+        detail.put("videoEntryPercent", Integer.toString(shares.entryPercent()));
         detail.put("digestConflicts", Long.toString(outcome.conflicts()));
         detail.put("resultDigest", summary.resultDigest());
         workspace.note("matched", detail);

@@ -49,9 +49,14 @@ final class ResultDigest {
                         "SELECT frame, quality, hashes, at_millis, repeats FROM fingerprint WHERE item_id = ? ORDER BY frame");
                 Parts matches = new Parts(connection, """
                         SELECT l.use, l.name, l.version, m.entry, m.role, m.kind, m.digest_kind, m.distance_bits,
-                               m.orientation, m.frame, m.category, m.series
+                               m.orientation, m.frame, m.category, m.series, m.entry_at_millis
                           FROM match m JOIN hash_list l ON l.id = m.hash_list_id
                          WHERE m.item_id = ? ORDER BY 1, 2, 3, l.digest, 4, 6""");
+                Parts videos = new Parts(connection, """
+                        SELECT l.use, l.name, l.version, m.entry, m.role, m.orientation, m.query_frames,
+                               m.query_matched, m.entry_frames, m.entry_matched, m.query_spans, m.entry_spans
+                          FROM video_match m JOIN hash_list l ON l.id = m.hash_list_id
+                         WHERE m.item_id = ? ORDER BY 1, 2, 3, l.digest, 4""");
                 PreparedStatement insert = connection.prepareStatement("INSERT INTO temp.result_line VALUES (?)");
                 ResultSet row = statement.executeQuery("""
                         SELECT i.id, i.capture_id, i.top_path, i.parent_sequence, i.name,
@@ -75,6 +80,7 @@ final class ResultDigest {
                 }
                 fingerprints.addTo(line, row.getLong(1));
                 matches.addTo(line, row.getLong(1));
+                videos.addTo(line, row.getLong(1));
                 insert.setBytes(1, line.digest());
                 insert.executeUpdate();
             }

@@ -26,6 +26,8 @@ final class CsvReport {
             "sha256",
             "width",
             "height",
+            "durationMillis",
+            "framesSampled",
             "pdq",
             "quality",
             "knownGood",
@@ -39,6 +41,14 @@ final class CsvReport {
             "orientation",
             "category",
             "series",
+            "frameMillis",
+            "entryFrameMillis",
+            "videoList",
+            "videoEntry",
+            "videoQueryPercent",
+            "videoEntryPercent",
+            "videoQuerySpans",
+            "videoEntrySpans",
             "stack",
             "stackRelation",
             "stackDistanceBits",
@@ -73,11 +83,12 @@ final class CsvReport {
         try (CsvWriter csv = new CsvWriter(output);
                 ItemRow.Matches matches = new ItemRow.Matches(source)) {
             csv.row(HEADER);
-            ItemRow.forEach(source, item -> csv.row(fields(item, matches.bestOf(item))));
+            ItemRow.forEach(source, item -> csv.row(fields(item, matches.bestOf(item), matches.bestVideoOf(item))));
         }
     }
 
-    private static List<String> fields(ItemRow item, Optional<ItemRow.Match> match) throws SQLException {
+    private static List<String> fields(ItemRow item, Optional<ItemRow.Match> match, List<String> video)
+            throws SQLException {
         List<String> fields = new ArrayList<>(HEADER.size());
         texts(fields, item, "capture");
         fields.add(Visible.text(item.orEmpty("path_text")));
@@ -85,7 +96,7 @@ final class CsvReport {
         for (String digest : new String[] {"md5", "sha1", "sha256"}) {
             fields.add(item.hex(digest).orElse(""));
         }
-        texts(fields, item, "width", "height");
+        texts(fields, item, "width", "height", "duration_millis", "frames_sampled");
         fields.add(item.pdq().orElse(""));
         texts(fields, item, "quality");
         fields.add(String.valueOf(item.isKnownGood()));
@@ -101,12 +112,15 @@ final class CsvReport {
                     String.valueOf(best.distanceBits()),
                     best.orientation(),
                     best.category(),
-                    best.series())) {
+                    best.series(),
+                    best.frameMillis(),
+                    best.entryMillis())) {
                 fields.add(Visible.text(value));
             }
         } else {
-            fields.addAll(java.util.Collections.nCopies(10, ""));
+            fields.addAll(java.util.Collections.nCopies(12, ""));
         }
+        video.forEach(value -> fields.add(Visible.text(value)));
         texts(fields, item, "stack", "relation", "stack_distance_bits", "rank", "tier");
         fields.add(item.text("reasons")
                 .map(json -> joined(JsonText.field(json, "text")))

@@ -32,14 +32,17 @@ final class HtmlKnown {
         html.put("<section aria-labelledby=\"known\"><h2 id=\"known\">Known items</h2>");
         if (source.count("SELECT count(*) FROM (SELECT 1 FROM match LIMIT 1)") == 0) {
             html.put(
-                    "<p>{}</p></section>",
+                    "<p>{}</p>",
                     findings.matched()
                             ? "No item is on any of the lists."
                             : "The items have not been matched with lists yet.");
+            HtmlVideos.write(html, source);
+            html.put("</section>");
             return;
         }
         byCategory(html, source);
         distances(html, source, scan);
+        HtmlVideos.write(html, source);
         unspecific(html, source);
         html.put("</section>");
     }

@@ -104,6 +104,8 @@ final class ItemRow {
     ///
     /// @param digestKind of an exact match; else empty
     /// @param orientation of a near match; else empty
+    /// @param frameMillis of a near match: when the item's frame is shown, where the item is a video
+    /// @param entryMillis of a near match: when the entry's frame is shown, where the entry is a video
     record Match(
             String list,
             String version,
@@ -115,22 +117,51 @@ final class ItemRow {
             int distanceBits,
             String orientation,
             String category,
-            String series) {}
+            String series,
+            String frameMillis,
+            String entryMillis) {}
 
     /// Asks for items' matches, again and again.
     static final class Matches implements AutoCloseable {
 
+        private static final int VIDEO_COLUMNS = 6;
+
         private final PreparedStatement matches;
+        private final PreparedStatement videos;
 
         /// The best one first: findings before known good, exact before near, the nearest, the first list.
         Matches(ReportSource source) throws SQLException {
             matches = source.prepare("""
                     SELECT h.name, h.version, coalesce(h.scheme, ''), m.role, m.entry, m.kind,
                            coalesce(m.digest_kind, ''), m.distance_bits, coalesce(m.orientation, ''),
-                           coalesce(m.category, ''), coalesce(m.series, '')
-                    FROM match m JOIN hash_list h ON h.id = m.hash_list_id WHERE m.item_id = ?
+                           coalesce(m.category, ''), coalesce(m.series, ''), coalesce(f.at_millis, ''),
+                           coalesce(m.entry_at_millis, '')
+                    FROM match m JOIN hash_list h ON h.id = m.hash_list_id
+                    LEFT JOIN fingerprint f ON f.item_id = m.item_id AND f.frame = m.frame
+                    WHERE m.item_id = ?
                     ORDER BY m.role = 'knownGood', m.role <> 'alert', m.kind, m.distance_bits, m.hash_list_id, m.entry
                     LIMIT ?""");
+            videos = source.prepare("""
+                    SELECT h.name, v.entry, printf('%.1f', 100.0 * v.query_matched / v.query_frames),
+                           printf('%.1f', 100.0 * v.entry_matched / v.entry_frames), v.query_spans, v.entry_spans
+                    FROM video_match v JOIN hash_list h ON h.id = v.hash_list_id WHERE v.item_id = ?
+                    ORDER BY v.role <> 'alert', 1.0 * v.query_matched / v.query_frames DESC,
+                             1.0 * v.entry_matched / v.entry_frames DESC, v.hash_list_id, v.entry
+                    LIMIT 1""");
+        }
+
+        /// The known video that the item shares most with: list, entry, the shares in percent, and the spans as the
+        /// workspace has them; empty texts where there is none.
+        List<String> bestVideoOf(ItemRow item) throws SQLException {
+            List<String> values = new ArrayList<>();
+            videos.setLong(1, item.id());
+            try (ResultSet row = videos.executeQuery()) {
+                boolean found = row.next();
+                for (int column = 1; column <= VIDEO_COLUMNS; column++) {
+                    values.add(found ? row.getString(column) : "");
+                }
+            }
+            return values;
         }
 
         Optional<Match> bestOf(ItemRow item) throws SQLException {
@@ -155,7 +186,9 @@ final class ItemRow {
                             row.getInt(8),
                             row.getString(9),
                             row.getString(10),
-                            row.getString(11)));
+                            row.getString(11),
+                            row.getString(12),
+                            row.getString(13)));
                 }
             }
             return found;
@@ -163,6 +196,7 @@ final class ItemRow {
 
         @Override
         public void close() throws SQLException {
+            videos.close();
             matches.close();
         }
     }

@@ -114,6 +114,7 @@ final class Words {
         words.put("itemSeconds", "Seconds an item may take");
         words.put("workerHeapMb", "Memory of a worker, in MB");
         words.put("framesMax", "Frames examined of a file, at most");
+        words.put("frameIntervalMillis", "Milliseconds between the frames of a video that are looked at");
         words.put("depthMax", "Containers within containers, at most");
         words.put("entriesMax", "Members of a container, at most");
         words.put("nestedBytesMax", "Bytes unpacked of nested containers, at most");

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// The distinct contents of a workspace: items of equal bytes are one content, so that each is matched and
 /// stacked once. Kept in temporary tables of the matching's own connection: `content` in the order in which
@@ -21,6 +22,8 @@ public final class Contents {
 
     private static final int HASH_BYTES = PdqHash.BITS / Byte.SIZE;
 
+    private static final int PAGE_FRAMES = 10_000;
+
     private Contents() {}
 
     /// One content.
@@ -29,7 +32,9 @@ public final class Contents {
     public record Content(long id, byte[] md5, byte[] sha1, byte[] sha256, long sizeBytes, List<ContentFrame> frames) {}
 
     /// @param number 0 for the picture itself
-    public record ContentFrame(int number, PdqFingerprint fingerprint) {}
+    /// @param atMillis of a video or animation
+    /// @param repeats frames behind it with the same hash
+    public record ContentFrame(int number, PdqFingerprint fingerprint, OptionalLong atMillis, int repeats) {}
 
     /// Fills the tables from the items as they are now.
     public static void gather(Connection connection) throws SQLException {
@@ -73,16 +78,18 @@ public final class Contents {
 
     /// The next contents in order of id, with their matchable frames.
     ///
+    /// @param contentsMax at most; fewer where they have many frames
     /// @param afterId the last id of the page before; 0 for the first page
     public static List<Content> page(Connection connection, long afterId, int contentsMax) throws SQLException {
         List<Content> page = new ArrayList<>();
+        int few = fewer(connection, afterId, contentsMax);
         try (PreparedStatement select = connection.prepareStatement("""
-                        SELECT c.id, c.md5, c.sha1, c.sha256, c.size_bytes, f.frame, f.quality, f.hashes
+                        SELECT c.id, c.md5, c.sha1, c.sha256, c.size_bytes, f.frame, f.quality, f.hashes, f.at_millis, f.repeats
                           FROM (SELECT * FROM temp.content WHERE id > ? ORDER BY id LIMIT ?) c
                           LEFT JOIN fingerprint f ON f.item_id = c.picture_item
                          ORDER BY c.id, f.frame""")) {
             select.setLong(1, afterId);
-            select.setInt(2, contentsMax);
+            select.setInt(2, few);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     if (page.isEmpty() || page.getLast().id() != row.getLong(1)) {
@@ -98,13 +105,34 @@ public final class Contents {
                     if (hashes != null) {
                         PdqFingerprint fingerprint = fingerprint(hashes, row.getInt(7));
                         if (fingerprint.isMatchable()) {
-                            page.getLast().frames().add(new ContentFrame(row.getInt(6), fingerprint));
+                            page.getLast().frames().add(frame(row, fingerprint));
                         }
                     }
                 }
             }
         }
         return page;
+    }
+
+    /// Contents come with the most frames first: where the next one is a long video, a page holds fewer.
+    private static int fewer(Connection connection, long afterId, int contentsMax) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT frames FROM temp.content WHERE id > ? ORDER BY id LIMIT 1")) {
+            select.setLong(1, afterId);
+            try (ResultSet row = select.executeQuery()) {
+                int frames = row.next() ? row.getInt(1) : 1;
+                return Math.clamp(PAGE_FRAMES / Math.max(1, frames), 1, contentsMax);
+            }
+        }
+    }
+
+    private static ContentFrame frame(ResultSet row, PdqFingerprint fingerprint) throws SQLException {
+        long atMillis = row.getLong(9);
+        return new ContentFrame(
+                row.getInt(6),
+                fingerprint,
+                row.wasNull() ? OptionalLong.empty() : OptionalLong.of(atMillis),
+                row.getInt(10));
     }
 
     private static PdqFingerprint fingerprint(byte[] hashes, int quality) {

@@ -105,7 +105,27 @@ CREATE TABLE match (
   frame         INTEGER,             -- near: of the item that came nearest
   category      TEXT,
   series        TEXT,
+  entry_at_millis INTEGER,           -- near: of the entry's frame that came nearest, where the entry is a video
   PRIMARY KEY (item_id, hash_list_id, entry, kind)
+) WITHOUT ROWID;
+
+-- Known videos that an item which is a video shares frames with: matchable frames within the distance, repeats
+-- counted, in the orientation in which most of the item's frames match. Spans: JSON [[from,to],...] in milliseconds.
+CREATE TABLE video_match (
+  item_id       INTEGER NOT NULL REFERENCES item,
+  hash_list_id  INTEGER NOT NULL REFERENCES hash_list,
+  entry         TEXT NOT NULL,
+  role          TEXT NOT NULL,
+  orientation   TEXT NOT NULL,
+  query_frames  INTEGER NOT NULL,    -- of the item
+  query_matched INTEGER NOT NULL,
+  entry_frames  INTEGER NOT NULL,
+  entry_matched INTEGER NOT NULL,
+  query_spans   TEXT NOT NULL,
+  entry_spans   TEXT NOT NULL,
+  category      TEXT,
+  series        TEXT,
+  PRIMARY KEY (item_id, hash_list_id, entry)
 ) WITHOUT ROWID;
 
 -- Items that a known good list filters out: no alert match, and SHA-256, SHA-1, or MD5 with size agree.
