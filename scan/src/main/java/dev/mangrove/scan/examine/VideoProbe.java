@@ -29,9 +29,15 @@ record VideoProbe(
         Map<String, String> format = new HashMap<>();
         int streams = 0;
         String section = "";
+        boolean inProgram = false;
         for (String line : new String(output, StandardCharsets.UTF_8).split("\n")) {
             int equals = line.indexOf('=');
-            if (line.startsWith("[") && !line.startsWith("[/")) {
+            if (line.equals("[PROGRAM]") || line.equals("[/PROGRAM]")) {
+                // A transport stream lists its streams once more in each programme.
+                inProgram = line.equals("[PROGRAM]");
+            } else if (inProgram) {
+                continue;
+            } else if (line.startsWith("[") && !line.startsWith("[/")) {
                 section = line;
                 streams += line.equals("[STREAM]") ? 1 : 0;
             } else if (equals > 0 && line.length() <= VALUE_LENGTH_MAX) {
