@@ -62,7 +62,8 @@ public record ScanRequest(
                 itemSeconds,
                 workerHeapMegabytes,
                 frameIntervalMillis,
-                false);
+                false,
+                VideoShares.STANDARD);
     }
 
     /// The same with or without a search in the unused space of disk images.
@@ -77,7 +78,8 @@ public record ScanRequest(
                 itemSeconds,
                 workerHeapMegabytes,
                 frameIntervalMillis,
-                wanted);
+                wanted,
+                videoShares);
     }
 
     /// The usual settings: a worker for each processor, ten seconds, near copies within 31 bits.
@@ -91,8 +93,7 @@ public record ScanRequest(
                 Runtime.getRuntime().availableProcessors(),
                 WorkerSettings.ITEM_SECONDS,
                 WorkerSettings.HEAP_MEGABYTES,
-                VideoLimits.FRAME_INTERVAL_MILLIS,
-                VideoShares.STANDARD);
+                VideoLimits.FRAME_INTERVAL_MILLIS);
     }
 
     /// What a unit holds.

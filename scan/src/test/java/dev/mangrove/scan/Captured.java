@@ -1,7 +1,6 @@
 package dev.mangrove.scan;
 
 import dev.mangrove.scan.capture.RawPaths;
-import dev.mangrove.scan.match.VideoShares;
 import dev.mangrove.scan.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,8 +48,7 @@ final class Captured {
                 workers,
                 10,
                 64,
-                1_000,
-                VideoShares.STANDARD);
+                1_000);
     }
 
     static ScanEnd scan(ScanRequest request) throws ScanException {

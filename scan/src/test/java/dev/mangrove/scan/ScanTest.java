@@ -150,8 +150,7 @@ class ScanTest {
                         1,
                         10,
                         64,
-                        1_000,
-                        twice.videoShares()),
+                        1_000),
                 "lies within the capture");
         Path notAList = Files.writeString(folder.resolve("list.mgl"), "no list");
         refused(
@@ -164,8 +163,7 @@ class ScanTest {
                         1,
                         10,
                         64,
-                        1_000,
-                        twice.videoShares()),
+                        1_000),
                 "list.mgl");
         assertThat(workspace).doesNotExist();
     }
