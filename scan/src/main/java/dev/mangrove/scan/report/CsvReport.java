@@ -26,8 +26,6 @@ final class CsvReport {
             "sha256",
             "width",
             "height",
-            "durationMillis",
-            "framesSampled",
             "pdq",
             "quality",
             "knownGood",
@@ -41,14 +39,6 @@ final class CsvReport {
             "orientation",
             "category",
             "series",
-            "frameMillis",
-            "entryFrameMillis",
-            "videoList",
-            "videoEntry",
-            "videoQueryPercent",
-            "videoEntryPercent",
-            "videoQuerySpans",
-            "videoEntrySpans",
             "stack",
             "stackRelation",
             "stackDistanceBits",
@@ -75,7 +65,17 @@ final class CsvReport {
             "messageId",
             "notes",
             "topPathHex",
-            "nameHex");
+            "nameHex",
+            "durationMillis",
+            "framesSampled",
+            "frameMillis",
+            "entryFrameMillis",
+            "videoList",
+            "videoEntry",
+            "videoQueryPercent",
+            "videoEntryPercent",
+            "videoQuerySpans",
+            "videoEntrySpans");
 
     private CsvReport() {}
 
@@ -96,7 +96,7 @@ final class CsvReport {
         for (String digest : new String[] {"md5", "sha1", "sha256"}) {
             fields.add(item.hex(digest).orElse(""));
         }
-        texts(fields, item, "width", "height", "duration_millis", "frames_sampled");
+        texts(fields, item, "width", "height");
         fields.add(item.pdq().orElse(""));
         texts(fields, item, "quality");
         fields.add(String.valueOf(item.isKnownGood()));
@@ -112,15 +112,12 @@ final class CsvReport {
                     String.valueOf(best.distanceBits()),
                     best.orientation(),
                     best.category(),
-                    best.series(),
-                    best.frameMillis(),
-                    best.entryMillis())) {
+                    best.series())) {
                 fields.add(Visible.text(value));
             }
         } else {
-            fields.addAll(java.util.Collections.nCopies(12, ""));
+            fields.addAll(java.util.Collections.nCopies(10, ""));
         }
-        video.forEach(value -> fields.add(Visible.text(value)));
         texts(fields, item, "stack", "relation", "stack_distance_bits", "rank", "tier");
         fields.add(item.text("reasons")
                 .map(json -> joined(JsonText.field(json, "text")))
@@ -149,6 +146,10 @@ final class CsvReport {
         fields.add(joined(JsonText.strings(item.orEmpty("notes"))));
         fields.add(item.topPath().isPlainText() ? "" : item.hex("top_path").orElse(""));
         fields.add(item.name().isPlainText() ? "" : item.hex("name").orElse(""));
+        texts(fields, item, "duration_millis", "frames_sampled");
+        fields.add(match.map(ItemRow.Match::frameMillis).orElse(""));
+        fields.add(match.map(ItemRow.Match::entryMillis).orElse(""));
+        video.forEach(value -> fields.add(Visible.text(value)));
         return fields;
     }
 
