@@ -40,7 +40,8 @@ final class ScanCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "CAPTURE",
             arity = "0..*",
-            description = "Folders, archives, web archives, disk images or single files, in the same order at each run.")
+            description =
+                    "Folders, archives, web archives, disk images or single files, in the same order at each run.")
     private List<String> captures = List.of();
 
     @Option(

@@ -12,6 +12,7 @@ import java.util.Optional;
 public final class FileContent {
 
     private static final int COPY_BYTES = 128 << 10;
+    private static final String NTFS = "ntfs";
 
     private final SleuthKit kit;
     private final SeekableByteChannel image;
@@ -19,6 +20,7 @@ public final class FileContent {
     private final long volumeStart;
     private final String fileSystem;
     private final long imageBytes;
+    private final Optional<NtfsRecords> records;
     private final byte[] buffer = new byte[COPY_BYTES];
     private long imageBytesRead;
 
@@ -30,6 +32,7 @@ public final class FileContent {
         this.volumeStart = volumeStart;
         this.fileSystem = fileSystem;
         this.imageBytes = image.size();
+        this.records = fileSystem.equals(NTFS) ? NtfsRecords.open(image, runs, volumeStart) : Optional.empty();
     }
 
     /// How many bytes of the image were read for files so far; what is not stored anywhere costs none.
@@ -37,20 +40,38 @@ public final class FileContent {
         return imageBytesRead;
     }
 
+    /// Whether reading a file takes a program of its own.
+    public boolean needsProgram(ListedFile file) throws IOException {
+        return file.sizeBytes() > 0 && resident(file).isEmpty() && place(file).isEmpty();
+    }
+
     /// Writes a file's bytes to `sink`.
     public void copyTo(ListedFile file, OutputStream sink) throws IOException {
-        Optional<long[]> known =
-                isPlain(file) ? runs.of(volumeStart, file.inode(), file.sizeBytes()) : Optional.empty();
-        if (known.isPresent()) {
-            copyRuns(known.get(), sink);
+        Optional<byte[]> resident = resident(file);
+        Optional<long[]> place = place(file);
+        if (resident.isPresent()) {
+            imageBytesRead += resident.get().length;
+            sink.write(resident.get());
+        } else if (place.isPresent()) {
+            copyRuns(place.get(), sink);
         } else if (file.sizeBytes() > 0) {
             copyThroughProgram(file, sink);
         }
     }
 
-    /// NTFS keeps how much of a file was ever written, and shows zeros beyond; the places alone do not tell.
-    private boolean isPlain(ListedFile file) {
-        return !fileSystem.equals("ntfs") && !file.address().contains("-");
+    private Optional<byte[]> resident(ListedFile file) throws IOException {
+        return records.isPresent() ? records.get().of(file).resident() : Optional.empty();
+    }
+
+    private Optional<long[]> place(ListedFile file) throws IOException {
+        boolean plain = fileSystem.equals(NTFS)
+                ? records.isPresent() && records.get().of(file).plain()
+                : !hasAttribute(file);
+        return plain ? runs.of(volumeStart, file.inode(), file.sizeBytes()) : Optional.empty();
+    }
+
+    private static boolean hasAttribute(ListedFile file) {
+        return file.address().contains("-");
     }
 
     private void copyRuns(long[] pairs, OutputStream sink) throws IOException {

@@ -12,13 +12,14 @@ import java.util.OptionalLong;
 /// On which bytes of the image each file lies, as `fiwalk` tells for all volumes at once. Files of which it tells
 /// anything but plain and absent stretches are left out: they are read through `icat`.
 ///
-/// Memory is bounded: files beyond [#COST_MAX] are left out as well.
+/// Memory is bounded: files beyond a fifth of the heap are left out as well.
 public final class FileRuns {
 
     /// In an entry: these bytes are zero and lie nowhere.
     static final long HOLE = -1;
 
-    private static final long COST_MAX = 96L << 20;
+    private static final long COST_MAX =
+            Math.min(96L << 20, Runtime.getRuntime().maxMemory() / 5);
     private static final long FILE_COST = 112;
     private static final int RUNS_MAX = 1 << 20;
 
@@ -54,15 +55,20 @@ public final class FileRuns {
     /// Pairs of offset in the image and length, in order; empty where they are not known or do not make up
     /// exactly `sizeBytes`.
     Optional<long[]> of(long volumeStart, long inode, long sizeBytes) {
-        long[] pairs = runs.get(new Key(volumeStart, inode));
-        if (pairs == null) {
-            return Optional.empty();
-        }
+        return of(volumeStart, inode).filter(pairs -> bytes(pairs) == sizeBytes);
+    }
+
+    /// The same whatever their sum.
+    Optional<long[]> of(long volumeStart, long inode) {
+        return Optional.ofNullable(runs.get(new Key(volumeStart, inode)));
+    }
+
+    private static long bytes(long[] pairs) {
         long sum = 0;
         for (int i = 1; i < pairs.length; i += 2) {
             sum += pairs[i];
         }
-        return sum == sizeBytes ? Optional.of(pairs) : Optional.empty();
+        return sum;
     }
 
     /// Bytes of one unit in which the kit counts this volume.

@@ -47,7 +47,7 @@ final class DiskWalker {
     private void walk() throws IOException {
         List<Opened> volumes = new ArrayList<>();
         List<Volume> gaps = new ArrayList<>();
-        for (Volume partition : kit.partitions()) {
+        for (Volume partition : partitions()) {
             if (partition.allocated()) {
                 volumes.add(open(RawName.ofText(partition.name()), partition));
             } else {
@@ -57,7 +57,8 @@ final class DiskWalker {
         }
         if (volumes.stream().noneMatch(one -> one.fileSystem().isPresent())) {
             // A volume without a table, some of whose bytes look like one; or nothing that can be read.
-            Opened whole = open(RawName.ofText(""), new Volume(0, 0, image.disk().size(), true, ""));
+            Opened whole =
+                    open(RawName.ofText(""), new Volume(0, 0, image.disk().size(), true, ""));
             if (whole.fileSystem().isPresent() || volumes.isEmpty()) {
                 volumes = List.of(whole);
                 gaps.clear();
@@ -72,9 +73,28 @@ final class DiskWalker {
         }
     }
 
+    /// A table that cannot be listed is told of, and the image is taken for one volume.
+    private List<Volume> partitions() throws IOException {
+        try {
+            return kit.partitions();
+        } catch (DiskException e) {
+            if (e.reason() == Reason.UNSUPPORTED) {
+                throw e;
+            }
+            container.remarks().incomplete(e.reason(), e.detail());
+            return List.of();
+        }
+    }
+
     private void files(Opened one, FileRuns runs) throws IOException {
         if (one.fileSystem().isPresent()) {
-            new VolumeWalker(container, image, runs, one.volume(), one.fileSystem().get()).walk(one.name());
+            new VolumeWalker(
+                            container,
+                            image,
+                            runs,
+                            one.volume(),
+                            one.fileSystem().get())
+                    .walk(one.name());
         } else if (one.name().length() == 0) {
             one.refused().ifPresent(why -> container.remarks().incomplete(why.reason(), why.detail()));
         } else {

@@ -27,6 +27,10 @@ final class VolumeWalker {
     private static final long BYTES_PER_NAME = 512;
     private static final long BYTES_FREE = 1L << 30;
     private static final int BYTES_FACTOR = 8;
+    /// On FAT the place of every sound file is known; elsewhere small, compressed or sparse files need a program.
+    private static final long PROGRAMS_MAX_ON_FAT = 1_000;
+    private static final long PROGRAMS_FREE = 20_000;
+    private static final long BYTES_PER_PROGRAM = 64 << 10;
     private static final int NTFS_FIRST_FILE = 24;
     private static final String ORPHANS = "$OrphanFiles/";
 
@@ -38,6 +42,8 @@ final class VolumeWalker {
     private final FileContent content;
     private final long namesMax;
     private final long bytesMax;
+    private final long programsMax;
+    private long programs;
     private long names;
     private long bytes;
 
@@ -49,6 +55,9 @@ final class VolumeWalker {
         this.fileSystem = fileSystem;
         this.members = new Members(container);
         this.content = new FileContent(image.kit(), image.disk(), runs, volume.startBytes(), fileSystem);
+        this.programsMax = fileSystem.contains("fat")
+                ? PROGRAMS_MAX_ON_FAT
+                : PROGRAMS_FREE + volume.lengthBytes() / BYTES_PER_PROGRAM;
         this.namesMax = NAMES_FREE + volume.lengthBytes() / BYTES_PER_NAME;
         this.bytesMax = BYTES_FREE + Math.min(volume.lengthBytes(), Long.MAX_VALUE / (2 * BYTES_FACTOR)) * BYTES_FACTOR;
     }
@@ -88,7 +97,7 @@ final class VolumeWalker {
         };
     }
 
-    private void file(RawName name, ListedFile file) {
+    private void file(RawName name, ListedFile file) throws IOException {
         ItemOrigin origin = new ItemOrigin(file.modifiedAt(), Optional.empty());
         List<String> notes = notes(file);
         switch (file.kind()) {
@@ -103,7 +112,7 @@ final class VolumeWalker {
         return file.deleted() ? "deleted; only its name is left" : "its record is not in use; only its name is there";
     }
 
-    private void content(RawName name, ListedFile file, ItemOrigin origin, List<String> notes) {
+    private void content(RawName name, ListedFile file, ItemOrigin origin, List<String> notes) throws IOException {
         if (file.reallocated()) {
             members.list(name, origin, Reason.UNREADABLE, "deleted; its record belongs to another file by now", notes);
             return;
@@ -115,6 +124,16 @@ final class VolumeWalker {
                     origin,
                     Reason.LIMIT_REACHED,
                     "the files listed before it already hold " + bytesMax + " bytes, more than the volume",
+                    notes);
+            return;
+        }
+        programs += content.needsProgram(file) ? 1 : 0;
+        if (programs > programsMax && content.needsProgram(file)) {
+            members.list(
+                    name,
+                    origin,
+                    Reason.LIMIT_REACHED,
+                    "its place in the image is not known, nor was that of " + programsMax + " files before it",
                     notes);
             return;
         }

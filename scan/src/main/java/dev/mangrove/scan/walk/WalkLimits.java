@@ -10,7 +10,13 @@ package dev.mangrove.scan.walk;
 /// @param inlineBytesMax members up to this size travel in memory, larger ones in a temporary file
 /// @param carve whether files are searched for in the unused space of disk images
 public record WalkLimits(
-        long entriesMax, int depthMax, long nestedBytesMax, int ratioMax, long ratioFreeBytes, int inlineBytesMax, boolean carve) {
+        long entriesMax,
+        int depthMax,
+        long nestedBytesMax,
+        int ratioMax,
+        long ratioFreeBytes,
+        int inlineBytesMax,
+        boolean carve) {
 
     public WalkLimits(
             long entriesMax, int depthMax, long nestedBytesMax, int ratioMax, long ratioFreeBytes, int inlineBytesMax) {
@@ -29,12 +35,17 @@ public record WalkLimits(
     WalkLimits within(long containerBytes) {
         long allowed = NESTED_FREE_BYTES + Math.min(containerBytes, nestedBytesMax) * ratioMax;
         return new WalkLimits(
-                entriesMax, depthMax, Math.min(nestedBytesMax, allowed), ratioMax, ratioFreeBytes, inlineBytesMax, carve);
+                entriesMax,
+                depthMax,
+                Math.min(nestedBytesMax, allowed),
+                ratioMax,
+                ratioFreeBytes,
+                inlineBytesMax,
+                carve);
     }
 
     /// These limits with or without a search in unused space.
     public WalkLimits carving(boolean wanted) {
-        return new WalkLimits(
-                entriesMax, depthMax, nestedBytesMax, ratioMax, ratioFreeBytes, inlineBytesMax, wanted);
+        return new WalkLimits(entriesMax, depthMax, nestedBytesMax, ratioMax, ratioFreeBytes, inlineBytesMax, wanted);
     }
 }

@@ -112,7 +112,9 @@ class CarverTest {
     }
 
     private static void box(ByteBuffer file, String type, byte[] content) {
-        file.putInt(8 + content.length).put(type.getBytes(StandardCharsets.US_ASCII)).put(content);
+        file.putInt(8 + content.length)
+                .put(type.getBytes(StandardCharsets.US_ASCII))
+                .put(content);
     }
 
     private byte[] noise(int count) {

@@ -138,7 +138,8 @@ class DiskWalkTest {
 
     @Test
     void whatLiesInUnusedSpaceIsCarvedAndNamedByItsOffset() throws IOException {
-        if (!DiskImages.canRun(KIT) || !DiskImages.canRun("blkls", "mkfs.fat", "mcopy", "mkfs.ext4", "mkntfs", "sfdisk")) {
+        if (!DiskImages.canRun(KIT)
+                || !DiskImages.canRun("blkls", "mkfs.fat", "mcopy", "mkfs.ext4", "mkntfs", "sfdisk")) {
             return;
         }
         Path fat = DiskImages.fat(folder.resolve("1.dd"), 16 << 20, 16, pictures("DCIM/"));
@@ -160,7 +161,8 @@ class DiskWalkTest {
 
         assertThat(outcome).isInstanceOf(WalkOutcome.Complete.class);
         requireAll(hidden, "", Map.of());
-        assertThat(recorder.found.stream().filter(member -> WalkRecorder.notes(member).contains("carved")))
+        assertThat(recorder.found.stream()
+                        .filter(member -> WalkRecorder.notes(member).contains("carved")))
                 .as("%s", recorder.lines())
                 .hasSize(hidden.size());
     }
