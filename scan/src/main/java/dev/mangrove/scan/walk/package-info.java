@@ -19,6 +19,8 @@
 /// `localHeadersUsed:N`, `directoryCountDiffers`, `resynchronised:N`, `membersAfterEnd`, `trailingBytes`,
 /// `crcMismatch`, `contentLengthWrong:N`, `requestUnreadable:N`.
 ///
+/// Remarks on members and containers of disk images stand in `docs/notes.md`.
+///
 /// It opens no ARJ, CPIO, LZ4, CAB or ARC file, takes no password, and leaves the content coding `br` on.
 ///
 /// Sources: PKWARE APPNOTE 6.3.10; POSIX.1-2017 pax; GNU tar manual, "Basic Tar Format"; RFC 1951, 1952, 9110,
