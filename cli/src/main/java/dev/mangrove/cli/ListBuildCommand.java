@@ -27,10 +27,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Builds one known list from list files, or from folders of pictures.",
-            "List files may be VICS 1.x or 2.0, CSV with a header, ICSE CSV, NSRL RDS 2 or 3, NIST-CAID, TSK kdb,"
-                    + " EnCase, HashKeeper, hashdeep, or lines of md5sum, sha1sum or sha256sum; they are told apart by"
-                    + " their content."
+            "Builds one known list from list files, or from folders of pictures and videos.",
+            "List files may be VICS 1.x or 2.0, CSV with a header, frame hashes of vPDQ, ICSE CSV, NSRL RDS 2 or 3,"
+                    + " NIST-CAID, TSK kdb, EnCase, HashKeeper, hashdeep, or lines of md5sum, sha1sum or"
+                    + " sha256sum; they are told apart by their content."
         },
         footerHeading = "%nExamples%n",
         footer = {
