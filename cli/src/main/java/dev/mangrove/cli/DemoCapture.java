@@ -14,12 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
 import org.apache.commons.compress.archivers.sevenz.SevenZOutputFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
-/// Draws a harmless capture: what an examiner meets in a day, in forty files. All names, cameras and
+/// Draws a harmless capture: what an examiner meets in a day, in fifty files. All names, cameras and
 /// addresses in it are invented.
 final class DemoCapture {
 
@@ -32,6 +33,7 @@ final class DemoCapture {
     private final Path capture;
     private final Path knownPictures;
     private final Path harmlessFiles;
+    private final DemoMedia media = new DemoMedia();
 
     /// @param folder receives the folders `capture`, `known pictures` and `harmless files`
     DemoCapture(Path folder) {
@@ -64,6 +66,13 @@ final class DemoCapture {
         drawArchives();
         drawSite();
         drawDamage();
+        media.drawVideos(knownPictures, capture);
+        media.drawCard(capture, knownFile(5), knownFile(7));
+    }
+
+    /// What could not be drawn here, and why; a sentence each.
+    List<String> missing() {
+        return media.missing();
     }
 
     /// A telephone's pictures: originals of the known ones changed in the ways in which pictures travel,

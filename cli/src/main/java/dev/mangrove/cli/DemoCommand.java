@@ -45,6 +45,7 @@ final class DemoCommand implements Callable<Integer> {
         out.println("Drawing a harmless capture in " + folder + " ...");
         DemoCapture capture = new DemoCapture(folder);
         capture.draw();
+        capture.missing().forEach(out::println);
 
         String known = folder.resolve("known.mgl").toString();
         String harmless = folder.resolve("harmless.mgl").toString();
@@ -110,10 +111,14 @@ final class DemoCommand implements Callable<Integer> {
                 throw CommandFailure.wrongUse(folder + " exists and was not made by the demonstration, so it is left"
                         + " alone; name another folder with --output");
             }
-            Files.walkFileTree(folder, new Deletion());
+            delete(folder);
         }
         Files.createDirectories(folder);
         Files.createFile(folder.resolve(MARKER));
+    }
+
+    static void delete(Path tree) throws IOException {
+        Files.walkFileTree(tree, new Deletion());
     }
 
     private static final class Deletion extends SimpleFileVisitor<Path> {
