@@ -154,16 +154,7 @@ class ScanTest {
                 "lies within the capture");
         Path notAList = Files.writeString(folder.resolve("list.mgl"), "no list");
         refused(
-                new ScanRequest(
-                        twice.captures(),
-                        List.of(notAList),
-                        List.of(),
-                        workspace,
-                        31,
-                        1,
-                        10,
-                        64,
-                        1_000),
+                new ScanRequest(twice.captures(), List.of(notAList), List.of(), workspace, 31, 1, 10, 64, 1_000),
                 "list.mgl");
         assertThat(workspace).doesNotExist();
     }

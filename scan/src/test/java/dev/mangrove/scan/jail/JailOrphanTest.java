@@ -28,9 +28,9 @@ class JailOrphanTest {
 
         public static void main(String[] arguments) throws IOException {
             JailedProgram program = JailedProgram.of(
-                            Programs.find("sleep").orElseThrow(),
-                            List.of(arguments[1]),
-                            new JailLimits(Duration.ofHours(1), 60, 4L << 30, 1 << 20));
+                    Programs.find("sleep").orElseThrow(),
+                    List.of(arguments[1]),
+                    new JailLimits(Duration.ofHours(1), 60, 4L << 30, 1 << 20));
             if (arguments[0].equals("plain")) {
                 program.in(Jail.plain("a test wants it so"));
             }
@@ -45,7 +45,8 @@ class JailOrphanTest {
         for (String kind : List.of("plain", "jail")) {
             String mark = SECONDS + "." + ProcessHandle.current().pid() + kind.length();
             Process worker = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             Sleeper.class.getName(),
@@ -80,8 +81,11 @@ class JailOrphanTest {
     private static boolean isRunning(String mark) {
         return ProcessHandle.allProcesses()
                 .anyMatch(process -> process.info().arguments().stream()
-                        .flatMap(java.util.Arrays::stream)
-                        .anyMatch(argument -> argument.equals(mark))
-                        && process.info().command().filter(c -> c.endsWith("sleep")).isPresent());
+                                .flatMap(java.util.Arrays::stream)
+                                .anyMatch(argument -> argument.equals(mark))
+                        && process.info()
+                                .command()
+                                .filter(c -> c.endsWith("sleep"))
+                                .isPresent());
     }
 }
