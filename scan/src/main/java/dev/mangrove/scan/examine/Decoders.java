@@ -20,7 +20,7 @@ final class Decoders {
             case GIF -> new GifDecoder();
             case ICO -> new IconDecoder();
             case BMP -> new LibraryDecoder(ImageReaders::bmp, 1, false);
-            case WEBP -> new LibraryDecoder(ImageReaders::webp, 4, true);
+            case WEBP -> new WebpDecoder();
             case TIFF -> new TiffDecoder();
             // The composite alone: layers would hash what nobody sees.
             case PSD -> new LibraryDecoder(ImageReaders::psd, 2, false);

@@ -106,6 +106,7 @@ public final class Examiner {
                 picture.fingerprint(),
                 picture.furtherFrames(),
                 camera.facts(),
+                picture.video(),
                 notes.stream().distinct().toList());
     }
 }

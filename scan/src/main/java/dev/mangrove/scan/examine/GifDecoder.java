@@ -33,6 +33,8 @@ final class GifDecoder implements PictureDecoder {
         private int[] globalColours = new int[0];
         private int disposal;
         private int transparentIndex = -1;
+        private long delayMillis;
+        private long clockMillis;
         private Optional<GifScreen> screen = Optional.empty();
         private int frames;
         private long furtherPixels;
@@ -102,7 +104,7 @@ final class GifDecoder implements PictureDecoder {
             int size = reader.uint8();
             if (label == GRAPHIC_CONTROL && size == 4) {
                 int flags = reader.uint8();
-                reader.uint16();
+                delayMillis = 10L * reader.uint16Little();
                 int index = reader.uint8();
                 disposal = flags >> 2 & 7;
                 transparentIndex = (flags & 1) != 0 ? index : -1;
@@ -139,6 +141,7 @@ final class GifDecoder implements PictureDecoder {
             boolean goesOn = end(onto, outcome);
             disposal = 0;
             transparentIndex = -1;
+            delayMillis = 0;
             return goesOn;
         }
 
@@ -161,9 +164,10 @@ final class GifDecoder implements PictureDecoder {
                 }
                 // A later frame that is cut would look like one that nobody ever saw.
                 if (whole || frames == 0) {
-                    picture.frame(frames, composed);
+                    picture.frame(frames, composed, clockMillis, delayMillis);
                 }
             }
+            clockMillis += delayMillis;
             onto.endFrame();
             switch (outcome) {
                 case COMPLETE -> {}

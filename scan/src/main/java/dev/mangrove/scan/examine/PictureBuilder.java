@@ -6,6 +6,7 @@ import dev.mangrove.hash.Pdq;
 import dev.mangrove.hash.PdqFingerprint;
 import dev.mangrove.hash.PdqHash;
 import dev.mangrove.scan.item.Frame;
+import dev.mangrove.scan.item.VideoFacts;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// Collects what a decoder finds: size, remarks, and the fingerprint of each distinct frame. A frame's
 /// pixels are hashed at once and let go.
@@ -27,6 +27,9 @@ final class PictureBuilder {
     private Optional<byte[]> exif = Optional.empty();
     private Optional<PdqFingerprint> first = Optional.empty();
     private OptionalLong firstFault = OptionalLong.empty();
+    private PdqHash last = PdqHash.ZERO;
+    private int firstRepeats;
+    private long endMillis = -1;
     private int framesHashed;
     private int width;
     private int height;
@@ -72,6 +75,19 @@ final class PictureBuilder {
     ///
     /// @param index its place in the file, 0 for the first
     void frame(int index, LumaSource picture) {
+        frame(index, picture, OptionalLong.empty());
+    }
+
+    /// Hashes the next frame of an animation. One that looks like the frame before it is counted there.
+    ///
+    /// @param atMillis when it is shown, from the start
+    /// @param millis how long
+    void frame(int index, LumaSource picture, long atMillis, long millis) {
+        frame(index, picture, OptionalLong.of(atMillis));
+        endMillis = atMillis + millis;
+    }
+
+    private void frame(int index, LumaSource picture, OptionalLong atMillis) {
         PdqFingerprint fingerprint = Pdq.fingerprint(picture, HashProfile.REFERENCE);
         boolean isNew = seen.add(fingerprint.hash());
         framesHashed++;
@@ -80,8 +96,27 @@ final class PictureBuilder {
             width = picture.width();
             height = picture.height();
         } else if (isNew) {
-            furtherFrames.add(new Frame(index, fingerprint));
+            furtherFrames.add(new Frame(index, fingerprint, atMillis, 0));
+        } else if (fingerprint.hash().equals(last)) {
+            countRepeat();
         }
+        last = fingerprint.hash();
+    }
+
+    private void countRepeat() {
+        if (furtherFrames.isEmpty()) {
+            firstRepeats++;
+        } else {
+            Frame kept = furtherFrames.removeLast();
+            furtherFrames.add(new Frame(kept.index(), kept.fingerprint(), kept.atMillis(), kept.repeats() + 1));
+        }
+    }
+
+    /// What an animation of several frames is beside them; empty for a still or for pages.
+    Optional<VideoFacts> video() {
+        return endMillis < 0 || framesHashed < 2
+                ? Optional.empty()
+                : Optional.of(new VideoFacts(OptionalLong.of(endMillis), framesHashed, 0, firstRepeats));
     }
 
     int framesHashed() {
@@ -114,7 +149,10 @@ final class PictureBuilder {
     }
 
     List<String> notes() {
-        return Stream.concat(notes.stream().map(PictureNote::label), decoder.stream())
-                .toList();
+        List<String> all = new ArrayList<>();
+        notes.forEach(note -> all.add(note.label()));
+        firstFault.ifPresent(offset -> all.add("firstFaultAt:" + offset));
+        decoder.ifPresent(all::add);
+        return all;
     }
 }
