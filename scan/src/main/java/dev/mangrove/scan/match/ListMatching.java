@@ -6,6 +6,7 @@ import dev.mangrove.scan.match.ContentMatcher.Conflict;
 import dev.mangrove.scan.workspace.ContentPages;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
@@ -30,7 +31,8 @@ final class ListMatching {
 
     /// @param conflicts entries that were not matched because their strongest digest or size differs
     /// @param told the first of them
-    record Outcome(long conflicts, List<Conflict> told) {}
+    /// @param limited contents that are near to more entries of one list than are kept
+    record Outcome(long conflicts, List<Conflict> told, long limited) {}
 
     static Outcome run(Connection connection, List<KnownList> lists, int distanceBits, VideoShares shares, int threads)
             throws SQLException {
@@ -41,7 +43,17 @@ final class ListMatching {
             matching.askAll(matcher, threads);
         }
         matching.passToItems();
-        return new Outcome(matching.conflicts, List.copyOf(matching.conflictsTold));
+        return new Outcome(matching.conflicts, List.copyOf(matching.conflictsTold), matching.limited());
+    }
+
+    private long limited() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM (SELECT 1 FROM temp.content_match"
+                        + " WHERE kind = 'near' GROUP BY content_id, hash_list_id HAVING count(*) >= "
+                        + ContentMatcher.NEAR_ENTRIES_MAX + ")")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private void createTables() throws SQLException {

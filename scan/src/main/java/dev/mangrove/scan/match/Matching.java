@@ -210,6 +210,12 @@ public final class Matching {
         detail.put("videoQueryPercent", Integer.toString(shares.queryPercent()));
         detail.put("videoEntryPercent", Integer.toString(shares.entryPercent()));
         detail.put("digestConflicts", Long.toString(outcome.conflicts()));
+        if (outcome.limited() > 0) {
+            detail.put(
+                    "nearMatchesLimited",
+                    outcome.limited() + " contents; of each list their nearest " + ContentMatcher.NEAR_ENTRIES_MAX
+                            + " entries are kept");
+        }
         detail.put("resultDigest", summary.resultDigest());
         workspace.note("matched", detail);
     }

@@ -27,10 +27,14 @@ public final class ContainerWalker {
             WalkLimits limits,
             Path spoolFolder,
             WalkListener listener) {
-        try {
-            Walk walk = new Walk(limits.within(container.size()), spoolFolder, listener);
+        try (Volumes volumes = Volumes.of(container, name, type)) {
+            Walk walk = new Walk(limits.within(volumes.channel().size()), spoolFolder, listener);
             walk.touch(0);
-            return Formats.walk(new Container(walk, 0, 0, name, container, Optional.empty(), new Remarks()), type);
+            Remarks remarks = new Remarks();
+            if (volumes.count() > 1) {
+                remarks.note("volumesJoined:" + volumes.count());
+            }
+            return Formats.walk(new Container(walk, 0, 0, name, volumes.channel(), Optional.empty(), remarks), type);
         } catch (WalkStop.ListenerFailed e) {
             throw e.failure;
         } catch (IOException e) {

@@ -188,7 +188,9 @@ public final class Workspace implements AutoCloseable {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw WorkspaceException.cannotGoOn(
-                    "the workspace " + folder + " cannot be created (" + e + "); give a folder on a writable disk", e);
+                    "the workspace " + folder + " cannot be created (" + WorkspaceException.reason(e)
+                            + "); give a folder on a writable disk",
+                    e);
         }
     }
 

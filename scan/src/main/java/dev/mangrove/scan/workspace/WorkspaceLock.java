@@ -45,8 +45,8 @@ final class WorkspaceLock implements AutoCloseable {
             return new WorkspaceLock(channel, lock);
         } catch (IOException e) {
             throw WorkspaceException.cannotGoOn(
-                    "the workspace " + folder + " cannot be written (" + e + "); free space on its disk, make the"
-                            + " folder writable, or give another one",
+                    "the workspace " + folder + " cannot be written (" + WorkspaceException.reason(e)
+                            + "); free space on its disk, make the" + " folder writable, or give another one",
                     e);
         }
     }
