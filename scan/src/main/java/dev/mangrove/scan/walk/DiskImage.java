@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,8 +52,21 @@ final class DiskImage implements Closeable {
     }
 
     private static DiskImage raw(Container container, EvidenceFile file, Closer closer) throws IOException {
-        ImagePrograms programs = new ImagePrograms(Map.of(RAW_NAME, file), container.walk()::alive);
-        WatchedChannel disk = new WatchedChannel(container);
+        Map<String, SeekableByteChannel> files = new LinkedHashMap<>();
+        SeekableByteChannel whole = container.channel();
+        if (!container.isNested()) {
+            Volumes volumes = Volumes.of(file, container.name(), MediaType.DISK_IMAGE);
+            closer.add(volumes);
+            whole = volumes.count() > 1 ? volumes.channel() : whole;
+            for (EvidenceFile further : volumes.neighbours()) {
+                files.put(String.format(Locale.ROOT, "image.%03d", files.size() + 2), further);
+            }
+        }
+        Map<String, SeekableByteChannel> all = new LinkedHashMap<>();
+        all.put(files.isEmpty() ? RAW_NAME : "image.001", file);
+        all.putAll(files);
+        ImagePrograms programs = new ImagePrograms(all, container.walk()::alive);
+        WatchedChannel disk = new WatchedChannel(container.walk(), whole);
         return new DiskImage(disk, new SleuthKit(programs, "raw", disk.size()), Optional.empty(), closer);
     }
 

@@ -13,9 +13,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.compress.utils.MultiReadOnlySeekableByteChannel;
 
-/// The volumes of an archive that was cut into files: `a.7z.001`, `a.7z.002` and so on, or `a.z01`, `a.z02` ... and
-/// at last `a.zip`. They are read as one. Only a file of the capture has such neighbours; each volume stays an item
-/// of its own, and the members are those of the file that begins, or of a split ZIP the one that ends.
+/// The volumes of an archive or a raw disk image that was cut into files: `a.7z.001`, `a.7z.002` and so on, or
+/// `a.z01`, `a.z02` ... and at last `a.zip`. They are read as one. Only a file of the capture has such neighbours;
+/// each volume stays an item of its own, and the members are those of the file that begins, or of a split ZIP the one
+/// that ends.
 final class Volumes implements Closeable {
 
     private static final int VOLUMES_MAX = 999;
@@ -27,10 +28,10 @@ final class Volumes implements Closeable {
         this.channel = channel;
     }
 
+    /// @param type an image of the Expert Witness kind names its segments otherwise, and has none here
     static Volumes of(SeekableByteChannel container, RawName name, MediaType type) throws IOException {
         Volumes volumes = new Volumes(container);
-        boolean archive = type != MediaType.EWF && type != MediaType.DISK_IMAGE;
-        if (archive && container instanceof EvidenceFile file) {
+        if (type != MediaType.EWF && container instanceof EvidenceFile file) {
             String shown = new String(name.bytes(), StandardCharsets.ISO_8859_1);
             if (shown.endsWith(".001")) {
                 volumes.join(file, shown.substring(0, shown.length() - 3), "%03d", 2, true);
@@ -66,6 +67,11 @@ final class Volumes implements Closeable {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /// The volumes behind the first.
+    List<EvidenceFile> neighbours() {
+        return List.copyOf(neighbours);
     }
 
     /// All of them, one behind the other.

@@ -2,6 +2,9 @@ package dev.mangrove.scan.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mangrove.scan.capture.EvidenceFile;
+import dev.mangrove.scan.capture.EvidenceFiles;
+import dev.mangrove.scan.capture.RawPaths;
 import dev.mangrove.scan.examine.TypeSniffer;
 import dev.mangrove.scan.item.MediaType;
 import dev.mangrove.scan.item.RawName;
@@ -15,6 +18,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -56,6 +60,27 @@ class DiskWalkTest {
             assertThat(WalkRecorder.notes(recorder.named("DCIM/100/_03.jpg"))).containsExactly("deleted");
             assertThat(recorder.named("DCIM/100/b04.jpg").origin().modifiedAt()).isPresent();
         }
+    }
+
+    @Test
+    void anImageThatWasCutIntoNumberedFilesIsReadAsOne() throws IOException {
+        if (!DiskImages.canRun(KIT) || !DiskImages.canRun("mkfs.fat", "mcopy")) {
+            return;
+        }
+        Map<String, byte[]> files = pictures("DCIM/");
+        byte[] whole = Files.readAllBytes(DiskImages.fat(folder.resolve("whole.dd"), 4L << 20, 12, files));
+        int part = (whole.length / 3) & -512;
+        Files.write(folder.resolve("disk.001"), Arrays.copyOf(whole, part));
+        Files.write(folder.resolve("disk.002"), Arrays.copyOfRange(whole, part, 2 * part));
+        Files.write(folder.resolve("disk.003"), Arrays.copyOfRange(whole, 2 * part, whole.length));
+
+        WalkOutcome outcome;
+        try (EvidenceFile first = EvidenceFiles.system().open(RawPaths.rawName(folder.resolve("disk.001")))) {
+            outcome = recorder.walk(first, "disk.001", MediaType.DISK_IMAGE, WalkLimits.STANDARD);
+        }
+
+        assertThat(outcome).isEqualTo(new WalkOutcome.Complete(List.of("volumesJoined:3")));
+        requireAll(files, "", Map.of());
     }
 
     @Test
