@@ -40,8 +40,8 @@ final class DemoMedia {
         Path camera = Files.createDirectories(capture.resolve("phone/DCIM/Camera"));
         DrawnClips.encode(camera.resolve("VID_0005.mp4"), CLIP_SEED + 1, CLIP_FRAMES, FRAMES_A_SECOND);
         Path received = Files.createDirectories(capture.resolve("phone/Nhận được"));
-        DrawnClips.convert(
-                known, received.resolve("clip.mkv"), "-vf", "scale=160:120", "-preset", "ultrafast", "-crf", "30");
+        String[] smaller = {"-vf", "scale=160:120", "-preset", "ultrafast", "-crf", "30", "-fflags", "+bitexact"};
+        DrawnClips.convert(known, received.resolve("clip.mkv"), smaller);
     }
 
     /// A FAT card with a known picture, an unknown one, and a known one that was deleted.

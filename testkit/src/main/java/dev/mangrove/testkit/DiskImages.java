@@ -5,6 +5,8 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,9 @@ import java.util.Optional;
 
 /// Disk images made at test time by the systems' own programs, without mounting anything.
 public final class DiskImages {
+
+    /// When every file was written, as far as a file system can be told.
+    private static final Instant WRITTEN = Instant.parse("2026-05-01T05:00:00Z");
 
     private DiskImages() {}
 
@@ -49,7 +54,7 @@ public final class DiskImages {
     /// @param bits 12, 16 or 32
     public static Path fat(Path image, long bytes, int bits, Map<String, byte[]> files) throws IOException {
         empty(image, bytes);
-        run("mkfs.fat", "-F", Integer.toString(bits), image.toString());
+        run("mkfs.fat", "--invariant", "-F", Integer.toString(bits), image.toString());
         Path tree = tree(image, files);
         try (var roots = Files.list(tree)) {
             for (Path root : roots.sorted().toList()) {
@@ -186,6 +191,7 @@ public final class DiskImages {
             Path path = tree.resolve(file.getKey());
             Files.createDirectories(path.getParent());
             Files.write(path, file.getValue());
+            Files.setLastModifiedTime(path, FileTime.from(WRITTEN));
         }
         return tree;
     }
@@ -204,6 +210,8 @@ public final class DiskImages {
                     new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(said.toFile());
             builder.redirectInput(input == null ? Path.of("/dev/null").toFile() : input.toFile());
             builder.environment().put("MTOOLS_SKIP_CHECK", "1");
+            // The same image whenever it is made.
+            builder.environment().put("SOURCE_DATE_EPOCH", Long.toString(WRITTEN.getEpochSecond()));
             int status = builder.start().waitFor();
             if (status != 0) {
                 throw new IOException(all + " ended with " + status + ": " + Files.readString(said));

@@ -25,7 +25,7 @@ final class CarvedGif {
             long data;
             if (kind == 0x21 && in.at(at + 1) >= 0) {
                 data = at + 2;
-            } else if (kind == 0x2C && in.at(at + 9) >= 0 && in.at(at + 10 + colours(in.at(at + 9))) <= 12) {
+            } else if (kind == 0x2C && isFrame(in, at + 1, offset + 6)) {
                 data = at + 11 + colours(in.at(at + 9));
             } else {
                 break;
@@ -38,6 +38,27 @@ final class CarvedGif {
             }
         }
         return image ? Optional.of(new Carved(offset, at, false, "gif")) : Optional.empty();
+    }
+
+    /// Whether an image descriptor is one: its frame lies within the screen, and the size of its codes is possible.
+    private static boolean isFrame(StretchBytes in, long descriptor, long screen) throws IOException {
+        int flags = in.at(descriptor + 8);
+        if (flags < 0) {
+            return false;
+        }
+        int codeBits = in.at(descriptor + 9 + colours(flags));
+        int width = little(in, descriptor + 4);
+        int height = little(in, descriptor + 6);
+        return codeBits >= 2
+                && codeBits <= 8
+                && width > 0
+                && height > 0
+                && little(in, descriptor) + width <= little(in, screen)
+                && little(in, descriptor + 2) + height <= little(in, screen + 2);
+    }
+
+    private static int little(StretchBytes in, long at) throws IOException {
+        return in.at(at) | in.at(at + 1) << 8;
     }
 
     private static boolean isZero(StretchBytes in, long at) throws IOException {
