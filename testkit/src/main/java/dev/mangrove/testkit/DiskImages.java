@@ -191,7 +191,11 @@ public final class DiskImages {
             Path path = tree.resolve(file.getKey());
             Files.createDirectories(path.getParent());
             Files.write(path, file.getValue());
-            Files.setLastModifiedTime(path, FileTime.from(WRITTEN));
+        }
+        try (var written = Files.walk(tree)) {
+            for (Path path : written.toList()) {
+                Files.setLastModifiedTime(path, FileTime.from(WRITTEN));
+            }
         }
         return tree;
     }
