@@ -363,7 +363,8 @@ final class JpegBits {
         return written;
     }
 
-    /// Passes over the AC values of a sequential block.
+    /// Passes over the AC values of a sequential block. The loop of [#ac] again, on purpose: both run once for each
+    /// coefficient of a picture with all of their state in registers, which a shared method would take from them.
     void skipAc(JpegHuffman table) {
         int[] look = table.look;
         byte[] from = data;

@@ -36,25 +36,27 @@ final class HtmlVideos {
         if (matches == 0) {
             return;
         }
-        html.put("<table><caption>Videos that share frames with known videos</caption><thead><tr>"
-                + "<th scope=\"col\">Item</th><th scope=\"col\">List</th><th scope=\"col\">Known video</th>"
-                + "<th scope=\"col\" class=\"number\">Share of its frames</th>"
-                + "<th scope=\"col\" class=\"number\">Share of the known video's</th></tr></thead><tbody>");
+        String[] columns = {"Item", "List", "Known video", "#Its frames", "#Known frames"};
+        FoldingTable.begin(html, "videos", "Videos, and the share of frames that lie near", columns);
         source.forEach(
                 "SELECT i.path_text, h.name, v.entry, 100.0 * query_matched / query_frames,"
                         + " 100.0 * entry_matched / entry_frames FROM video_match v"
                         + " JOIN item i ON i.id = v.item_id JOIN hash_list h ON h.id = v.hash_list_id"
                         + " ORDER BY 4 DESC, 5 DESC, i.path_text, h.id, v.entry LIMIT ?",
-                row -> html.put(
-                        "<tr><th scope=\"row\" class=\"path\">{}</th><td class=\"foreign\">{}</td><td><code>{}</code></td>"
-                                + "<td class=\"number\">{}</td><td class=\"number\">{}</td></tr>",
-                        Visible.text(row.getString(1)),
-                        row.getString(2),
-                        row.getString(3),
-                        percent(row.getDouble(4)),
-                        percent(row.getDouble(5))),
+                row -> {
+                    html.put(
+                            FoldingTable.ROW + "<th role=\"rowheader\" scope=\"row\" class=\"path\" data-label=\"{}\">"
+                                    + "<div>{}</div></th>",
+                            columns[0],
+                            Visible.text(row.getString(1)));
+                    FoldingTable.cell(html, columns[1], row.getString(2));
+                    FoldingTable.cell(html, columns[2], row.getString(3));
+                    FoldingTable.cell(html, columns[3], percent(row.getDouble(4)));
+                    FoldingTable.cell(html, columns[4], percent(row.getDouble(5)));
+                    html.put("</tr>");
+                },
                 MATCHES_MAX);
-        html.put("</tbody></table>");
+        FoldingTable.end(html);
         if (matches > MATCHES_MAX) {
             html.put(
                     "<p class=\"notice\">These are the first {} of {}. The best of each item is in the CSV report, with"
