@@ -3,7 +3,8 @@ package dev.mangrove.scan.disk;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Walks a JPEG's segments to its end marker. A thumbnail lies inside a segment, whose length steps over it.
+/// Walks a JPEG's segments to its end marker. A thumbnail lies inside a segment, whose length steps over it. A broken
+/// one ends where its last scan does: what looks like a segment behind it counts only if a marker follows it.
 final class CarvedJpeg {
 
     private static final long BYTES_MAX = 256L << 20;
@@ -14,6 +15,7 @@ final class CarvedJpeg {
 
     static Optional<Carved> walk(StretchBytes in, long offset) throws IOException {
         long at = offset + 2;
+        long sound = at;
         boolean frame = false;
         boolean scan = false;
         for (int i = 0; i < SEGMENTS_MAX && at - offset < BYTES_MAX; i++) {
@@ -21,6 +23,9 @@ final class CarvedJpeg {
                 at++;
             }
             int marker = in.at(at) == 0xFF ? in.at(at + 1) : -1;
+            if (marker == 0xD9 || isSegment(marker)) {
+                sound = at;
+            }
             if (marker == 0xD9 && scan) {
                 return Optional.of(new Carved(offset, at + 2, true, "jpg"));
             }
@@ -41,10 +46,11 @@ final class CarvedJpeg {
                 }
                 scan = true;
                 at = behindScan(in, at, offset + BYTES_MAX);
+                sound = at;
             }
         }
-        return scan && at - offset >= BROKEN_BYTES_MIN
-                ? Optional.of(new Carved(offset, at, false, "jpg"))
+        return scan && sound - offset >= BROKEN_BYTES_MIN
+                ? Optional.of(new Carved(offset, sound, false, "jpg"))
                 : Optional.empty();
     }
 

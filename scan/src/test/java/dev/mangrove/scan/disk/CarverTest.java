@@ -69,19 +69,35 @@ class CarverTest {
         assertThat(carve()).isEmpty();
     }
 
+    /// Noise behind the break looks like a segment in one of five draws, so many are needed. It may by chance look like
+    /// the end of a picture, or like two segments with a marker between: about once in two hundred draws.
     @Test
     void aFileThatBreaksOffIsTakenToTheBreakAndTheNextOneIsStillFound() throws IOException {
+        int right = 0;
+        for (int draw = 0; draw < 200; draw++) {
+            byte[] noise = noise(1 << 18);
+            System.arraycopy(noise, 0, disk, 0, noise.length);
+            right += findsTheBreakAndTheNextFile() ? 1 : 0;
+        }
+
+        assertThat(right).isGreaterThanOrEqualTo(190);
+    }
+
+    private boolean findsTheBreakAndTheNextFile() throws IOException {
         byte[] jpeg = PictureFiles.jpeg(picture(), 0.9f);
         byte[] png = PictureFiles.png(picture());
+        int end = 8192 + jpeg.length / 2;
         System.arraycopy(jpeg, 0, disk, 8192, jpeg.length / 2);
-        System.arraycopy(png, 0, disk, 8192 + 65_536, png.length);
+        System.arraycopy(png, 0, disk, end + 8192, png.length);
 
         List<Carved> found = carve();
 
-        assertThat(found.getFirst().offset()).isEqualTo(8192);
-        assertThat(found.getFirst().complete()).isFalse();
-        assertThat(found.getFirst().lengthBytes()).isBetween(jpeg.length / 2L, jpeg.length / 2L + 8192);
-        assertThat(found).contains(new Carved(8192 + 65_536, 8192 + 65_536 + png.length, true, "png"));
+        Carved broken = found.getFirst();
+        assertThat(broken.offset()).isEqualTo(8192);
+        assertThat(broken.endOffset()).isGreaterThanOrEqualTo(end - 1L);
+        return !broken.complete()
+                && broken.endOffset() < end + 8192L
+                && found.contains(new Carved(end + 8192, end + 8192 + png.length, true, "png"));
     }
 
     private DrawnPicture picture() {
