@@ -57,7 +57,7 @@ class PdqTest {
             byDistance[
                     Pdq.fingerprint(picture, HashProfile.REFERENCE)
                             .hash()
-                            .distanceBits(PlainPdq.hash(picture, HashProfile.REFERENCE))]++;
+                            .distanceBits(Pictures.plain(picture, HashProfile.REFERENCE))]++;
         }
         System.out.printf(
                 "of %d pictures, at distance 0, 1, 2, 3, 4 of the plain algorithm: %s%n",
@@ -69,7 +69,7 @@ class PdqTest {
     private void assertPlain(int width, int height, HashProfile profile) {
         LumaSource picture = luma(DrawnPicture.of(random.nextLong(), width, height));
 
-        assertThat(Pdq.fingerprint(picture, profile).hash().distanceBits(PlainPdq.hash(picture, profile)))
+        assertThat(Pdq.fingerprint(picture, profile).hash().distanceBits(Pictures.plain(picture, profile)))
                 .as("%d x %d", width, height)
                 .isLessThanOrEqualTo(Math.min(width, height) < AxisPlan.KEPT ? NARROW_DISTANCE_MAX : 4);
     }

@@ -1,7 +1,9 @@
 package dev.mangrove.hash;
 
+import dev.mangrove.testkit.PlainPdq;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
+import java.util.stream.IntStream;
 
 /// Decoded pictures as the hash wants them.
 final class Pictures {
@@ -28,6 +30,17 @@ final class Pictures {
             }
         }
         return LumaSource.ofRgb(pixels, width, height);
+    }
+
+    /// The hash by the plain algorithm, of the whole picture in memory.
+    static PdqHash plain(LumaSource picture, HashProfile profile) {
+        int[] columns = IntStream.range(0, picture.width()).toArray();
+        float[][] luma = new float[picture.height()][picture.width()];
+        for (int y = 0; y < luma.length; y++) {
+            picture.readRow(y, columns, luma[y]);
+        }
+        long[] words = PlainPdq.of(luma, profile == HashProfile.REFERENCE).words();
+        return new PdqHash(words[0], words[1], words[2], words[3]);
     }
 
     private static int onBlack(int argb) {

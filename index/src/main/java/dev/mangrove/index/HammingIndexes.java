@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.function.LongToIntFunction;
 
 /// Builds indexes over hashes that are not a list, such as those of all pictures of a scan. They lie
 /// outside the Java heap and may hold many millions.
@@ -34,6 +35,18 @@ public final class HammingIndexes {
     ///
     /// @param words four `long` in native byte order for each hash, `word0` first; a hash's place is its ordinal
     public static Held of(MemorySegment words) {
+        return of(words, SubstringCut::substringsFor);
+    }
+
+    /// An index without tables, which compares each query with every hash: what quicker ones are checked and
+    /// measured against.
+    ///
+    /// @param words as [#of(MemorySegment)] takes them
+    public static Held scanOf(MemorySegment words) {
+        return of(words, _ -> 0);
+    }
+
+    private static Held of(MemorySegment words, LongToIntFunction substringsFor) {
         long hashBytes = WORDS * (long) Long.BYTES;
         long size = words.byteSize() / hashBytes;
         if (size * hashBytes != words.byteSize()) {
@@ -44,7 +57,7 @@ public final class HammingIndexes {
             throw new IllegalArgumentException(
                     size + " hashes are more than the " + ListLayout.ENTRIES_MAX + " that one index holds");
         }
-        return new HeldIndex(words, (int) size);
+        return new HeldIndex(words, (int) size, substringsFor.applyAsInt(size));
     }
 
     /// The hashes in columns, in a given order.
@@ -89,13 +102,12 @@ public final class HammingIndexes {
         private final MemorySegment ordinals;
 
         @SuppressWarnings("MustBeClosedChecker") // close() closes the arena.
-        HeldIndex(MemorySegment words, int size) {
+        HeldIndex(MemorySegment words, int size, int substrings) {
             this.arena = Arena.ofShared();
             int[] order = HashOrder.of(words, size);
             HashColumns hashes = columns(words, order, arena);
             this.ordinals = arena.allocate((long) size * Integer.BYTES, Integer.BYTES);
             MemorySegment.copy(order, 0, ordinals, INT, 0, size);
-            int substrings = SubstringCut.substringsFor(size);
             this.engine = substrings == 0 ? new ScanIndex(hashes, size) : multiIndex(hashes, size, substrings, arena);
         }
 

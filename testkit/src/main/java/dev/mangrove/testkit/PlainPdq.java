@@ -1,16 +1,22 @@
-package dev.mangrove.hash;
+package dev.mangrove.testkit;
 
 import java.util.Arrays;
-import java.util.function.IntUnaryOperator;
 
-/// PDQ written as its description reads: whole pictures in memory, one step after another, in the
-/// order of the authors' sums. The oracle for everything quicker.
-final class PlainPdq {
+/// PDQ written as its description reads: whole pictures in memory, one step after another, in the order of the
+/// authors' sums. The oracle for everything quicker, in tests and in benchmarks.
+///
+/// @param words the hash, bits 255..192 first
+/// @param quality 0..100
+public record PlainPdq(long[] words, int quality) {
 
-    private PlainPdq() {}
+    private static final int SIDE_MAX = 512;
+    private static final float[][] BASIS = basis();
 
-    static PdqHash hash(LumaSource picture, HashProfile profile) {
-        float[][] buffer = read(picture, profile);
+    /// Hashes the luma of a picture, 0..255, row by row.
+    ///
+    /// @param reduced whether a picture with a side of over 512 pixels is first resized to 512 x 512
+    public static PlainPdq of(float[][] luma, boolean reduced) {
+        float[][] buffer = reduced && Math.max(luma.length, luma[0].length) > SIDE_MAX ? nearest(luma) : luma;
         if (buffer.length != 64 || buffer[0].length != 64) {
             buffer = transposed(box(transposed(box(buffer))));
             buffer = transposed(box(transposed(box(buffer))));
@@ -19,32 +25,24 @@ final class PlainPdq {
         float[] coefficients = cosines(buffer);
         float[] sorted = coefficients.clone();
         Arrays.sort(sorted);
-        StringBuilder bits = new StringBuilder();
-        for (int bit = 255; bit >= 0; bit--) {
-            bits.append(coefficients[bit] > sorted[127] ? '1' : '0');
-        }
-        return new PdqHash(
-                Long.parseUnsignedLong(bits.substring(0, 64), 2),
-                Long.parseUnsignedLong(bits.substring(64, 128), 2),
-                Long.parseUnsignedLong(bits.substring(128, 192), 2),
-                Long.parseUnsignedLong(bits.substring(192), 2));
-    }
-
-    private static float[][] read(LumaSource picture, HashProfile profile) {
-        int width = picture.width();
-        int height = picture.height();
-        boolean reduce = profile == HashProfile.REFERENCE && Math.max(width, height) > 512;
-        IntUnaryOperator column = reduce ? x -> (int) ((long) x * width / 512) : x -> x;
-        IntUnaryOperator row = reduce ? y -> (int) ((long) y * height / 512) : y -> y;
-        float[][] buffer = new float[reduce ? 512 : height][reduce ? 512 : width];
-        float[] sample = new float[1];
-        for (int y = 0; y < buffer.length; y++) {
-            for (int x = 0; x < buffer[y].length; x++) {
-                picture.readRow(row.applyAsInt(y), new int[] {column.applyAsInt(x)}, sample);
-                buffer[y][x] = sample[0];
+        long[] words = new long[4];
+        for (int bit = 0; bit < 256; bit++) {
+            if (coefficients[bit] > sorted[127]) {
+                words[3 - bit / 64] |= 1L << bit;
             }
         }
-        return buffer;
+        return new PlainPdq(words, quality(buffer));
+    }
+
+    private static float[][] nearest(float[][] luma) {
+        float[][] out = new float[SIDE_MAX][SIDE_MAX];
+        for (int y = 0; y < SIDE_MAX; y++) {
+            float[] row = luma[(int) ((long) y * luma.length / SIDE_MAX)];
+            for (int x = 0; x < SIDE_MAX; x++) {
+                out[y][x] = row[(int) ((long) x * row.length / SIDE_MAX)];
+            }
+        }
+        return out;
     }
 
     private static float[][] box(float[][] rows) {
@@ -94,24 +92,39 @@ final class PlainPdq {
         return out;
     }
 
-    private static float[] cosines(float[][] samples) {
+    private static int quality(float[][] samples) {
+        int sum = 0;
+        for (int i = 0; i < 64; i++) {
+            for (int j = 0; j < 64; j++) {
+                sum += i < 63 ? Math.abs((int) ((samples[i][j] - samples[i + 1][j]) * 100 / 255)) : 0;
+                sum += j < 63 ? Math.abs((int) ((samples[i][j] - samples[i][j + 1]) * 100 / 255)) : 0;
+            }
+        }
+        return Math.min(100, sum / 90);
+    }
+
+    private static float[][] basis() {
         float[][] basis = new float[16][64];
         for (int i = 0; i < 16; i++) {
             for (int k = 0; k < 64; k++) {
                 basis[i][k] = (float) ((float) Math.sqrt(2.0 / 64) * Math.cos(Math.PI / 128 * (i + 1) * (2 * k + 1)));
             }
         }
+        return basis;
+    }
+
+    private static float[] cosines(float[][] samples) {
         float[] out = new float[256];
         for (int i = 0; i < 16; i++) {
             float[] row = new float[64];
             for (int x = 0; x < 64; x++) {
                 for (int k = 0; k < 64; k++) {
-                    row[x] += basis[i][k] * samples[k][x];
+                    row[x] += BASIS[i][k] * samples[k][x];
                 }
             }
             for (int j = 0; j < 16; j++) {
                 for (int k = 0; k < 64; k++) {
-                    out[i * 16 + j] += row[k] * basis[j][k];
+                    out[i * 16 + j] += row[k] * BASIS[j][k];
                 }
             }
         }
