@@ -2,7 +2,9 @@ package dev.mangrove.index;
 
 import dev.mangrove.hash.Digest;
 import dev.mangrove.hash.DigestKind;
-import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
 
@@ -10,8 +12,12 @@ import java.util.function.LongConsumer;
 /// digest may stand there several times.
 ///
 /// A look-up guesses where the digest must lie, as digests are evenly spread, and narrows the range
-/// from both sides; after a few guesses it halves the range, so that no list can make it slow.
+/// from both sides; after a few guesses it halves the range, so that no list can make it slow. Most absent digests
+/// need no look-up: [#mayHold] rules them out.
 final class DigestTable {
+
+    private static final VarHandle BIG_ENDIAN =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private static final int GUESSES_MAX = 4;
 
@@ -19,12 +25,14 @@ final class DigestTable {
     private static final long GUESSED_RECORDS_MIN = 64;
 
     private final Section section;
+    private final FuseFilter filter;
     private final DigestKind kind;
     private final int recordBytes;
     private final long count;
 
-    DigestTable(Section section, DigestKind kind, long count) {
+    DigestTable(Section section, FuseFilter filter, DigestKind kind, long count) {
         this.section = section;
+        this.filter = filter;
         this.kind = kind;
         this.recordBytes = kind.bytes() + Integer.BYTES;
         this.count = count;
@@ -34,8 +42,23 @@ final class DigestTable {
         return count;
     }
 
-    void matches(Digest digest, LongConsumer sink) {
-        byte[] wanted = digest.bytes();
+    /// Whether the table may hold a digest; false is certain.
+    ///
+    /// @throws IndexOutOfBoundsException where the filter makes no sense
+    boolean mayHold(byte[] digest) {
+        return filter.mayHold(key(digest));
+    }
+
+    SectionKind filterKind() {
+        return SectionKind.valueOf(kind.name()).filter();
+    }
+
+    /// What filters tell digests apart by.
+    static long key(byte[] digest) {
+        return (long) BIG_ENDIAN.get(digest, 0);
+    }
+
+    void matches(byte[] wanted, LongConsumer sink) {
         for (long place = firstNotBelow(wanted); place < count && compare(place, wanted) == 0; place++) {
             sink.accept(entry(place));
         }
@@ -54,7 +77,7 @@ final class DigestTable {
     }
 
     private long firstNotBelow(byte[] wanted) {
-        long prefix = MemorySegment.ofArray(wanted).get(ListLayout.LONG_BIG_ENDIAN, 0);
+        long prefix = key(wanted);
         long from = 0;
         long to = count;
         for (int guess = 0; guess < GUESSES_MAX && to - from > GUESSED_RECORDS_MIN; guess++) {
@@ -102,8 +125,7 @@ final class DigestTable {
     }
 
     private int compare(long place, byte[] wanted) {
-        int order = Long.compareUnsigned(
-                prefix(place), MemorySegment.ofArray(wanted).get(ListLayout.LONG_BIG_ENDIAN, 0));
+        int order = Long.compareUnsigned(prefix(place), key(wanted));
         if (order != 0) {
             return order;
         }

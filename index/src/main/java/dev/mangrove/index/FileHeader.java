@@ -170,6 +170,9 @@ record FileHeader(
             long bytes = section(kind).bytes();
             long expected = switch (kind) {
                 case METADATA, TEXTS -> bytes;
+                case MD5_FILTER -> filterBytes(bytes, md5);
+                case SHA1_FILTER -> filterBytes(bytes, sha1);
+                case SHA256_FILTER -> filterBytes(bytes, sha256);
                 case ENTRIES -> entries * ListLayout.ENTRY_BYTES;
                 case MD5 -> md5 * 20;
                 case SHA1 -> sha1 * 24;
@@ -192,6 +195,11 @@ record FileHeader(
             }
         }
         return true;
+    }
+
+    /// A filter is empty where there are no digests, and only there; else it ends with whole numbers.
+    private static long filterBytes(long bytes, long digests) {
+        return digests == 0 ? 0 : Math.max(FuseFilter.ROW_BYTES + Long.BYTES, bytes / Long.BYTES * Long.BYTES);
     }
 
     private static int crc(byte[] header) {

@@ -68,7 +68,11 @@ public final class HashList implements AutoCloseable {
 
     /// Hands the ordinals of all entries with this digest to `sink`: complete, and confirmed byte by byte.
     public void exactMatches(Digest digest, LongConsumer sink) {
-        digests.get(digest.kind().ordinal()).matches(digest, sink);
+        DigestTable table = digests.get(digest.kind().ordinal());
+        byte[] wanted = digest.bytes();
+        if (mayHold(table, wanted)) {
+            table.matches(wanted, sink);
+        }
     }
 
     /// Near matching; its ordinals are those of [#nearEntry]. It holds the hashes that can take part: matchable
@@ -138,6 +142,14 @@ public final class HashList implements AutoCloseable {
                 frames.toArray(EntryFrame[]::new));
     }
 
+    private boolean mayHold(DigestTable table, byte[] digest) {
+        try {
+            return table.mayHold(digest);
+        } catch (IndexOutOfBoundsException e) {
+            throw file.damaged(table.filterKind(), 0, "the filter there points outside its section");
+        }
+    }
+
     private long guarded(long ordinal, LongSupplier read) {
         try {
             return read.getAsLong();
@@ -178,7 +190,8 @@ public final class HashList implements AutoCloseable {
     }
 
     private DigestTable digestTable(SectionKind section, DigestKind kind) {
-        return new DigestTable(file.section(section), kind, file.header().digests(section));
+        return new DigestTable(
+                file.section(section), file.filter(section), kind, file.header().digests(section));
     }
 
     private static HashListHeader readHeader(ListFile file) {

@@ -121,16 +121,23 @@ final class ListDraft implements AutoCloseable {
 
     private void writeDigests(DigestKind kind) throws IOException {
         SectionKind section = section(kind);
+        long count = sorter(section).count();
         SectionWriter out = file.begin();
+        SectionWriter filterOut = file.beginBehind(out, count * (kind.bytes() + Integer.BYTES));
+        FilterWriter filter = new FilterWriter(filterOut, count);
         try (SortedRecords sorted = sorter(section).sorted()) {
             for (int place = 0; sorted.next(); place++) {
                 out.put(sorted.bytes(), sorted.offset(), kind.bytes());
-                int ordinal = ByteBuffer.wrap(sorted.bytes()).getInt(sorted.offset() + kind.bytes());
+                ByteBuffer digest = ByteBuffer.wrap(sorted.bytes());
+                filter.add(digest.getLong(sorted.offset()));
+                int ordinal = digest.getInt(sorted.offset() + kind.bytes());
                 out.putInt(ordinal);
                 addPlace(section, ordinal, place);
             }
         }
+        filter.finish();
         file.end(section, out);
+        file.end(section.filter(), filterOut);
         sorter(section).close();
     }
 

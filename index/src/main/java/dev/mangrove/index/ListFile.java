@@ -86,6 +86,12 @@ final class ListFile {
         return section;
     }
 
+    /// The filter before a section of digests.
+    FuseFilter filter(SectionKind digests) {
+        SectionKind kind = digests.filter();
+        return new FuseFilter(section(kind), header.section(kind).bytes());
+    }
+
     /// What to throw where a section's bytes, though sound, make no sense at `offset`.
     DamagedHashListException damaged(SectionKind kind, long offset, String what) {
         long inFile = header.section(kind).offset() + offset;

@@ -4,10 +4,10 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
 
-/// Numbers that `docs/formats/mgl.md` fixes for format version 2.
+/// Numbers that `docs/formats/mgl.md` fixes for format version 3.
 final class ListLayout {
 
-    static final int FORMAT_VERSION = 2;
+    static final int FORMAT_VERSION = 3;
 
     /// A first byte that no text has, a name, and line ends that a careless transfer would change.
     private static final byte[] MAGIC = HexFormat.of().parseHex("894d474c0d0a1a0a");

@@ -19,10 +19,24 @@ enum SectionKind {
     BUCKET_MEMBERS,
     /// Plain starts for groups of buckets that hold too many.
     BUCKET_CROWDED,
+    /// What tells of most absent digests that they are absent, for each kind of digest.
+    MD5_FILTER,
+    SHA1_FILTER,
+    SHA256_FILTER,
     /// One CRC32C for each block of the sections above; its own stands in the header.
     BLOCK_CHECKS;
 
-    static final int COUNT = 13;
+    static final int COUNT = 16;
+
+    /// The filter before a section of digests.
+    SectionKind filter() {
+        return switch (this) {
+            case MD5 -> MD5_FILTER;
+            case SHA1 -> SHA1_FILTER;
+            case SHA256 -> SHA256_FILTER;
+            default -> throw new IllegalArgumentException(this + " holds no digests");
+        };
+    }
 
     /// The number in the file.
     int code() {

@@ -40,6 +40,7 @@ final class Verification {
 
     private void digests(SectionKind kind, DigestKind digestKind) {
         Section section = file.section(kind);
+        FuseFilter filter = file.filter(kind);
         int digestBytes = digestKind.bytes();
         byte[] record = new byte[digestBytes + Integer.BYTES];
         byte[] before = new byte[record.length];
@@ -50,9 +51,20 @@ final class Verification {
                 throw file.damaged(kind, at, "the digests are not in order");
             }
             requireWithin(section.getUnalignedInt(at + digestBytes), header.entries(), kind, at);
+            requireInFilter(filter, record, kind);
             byte[] swap = before;
             before = record;
             record = swap;
+        }
+    }
+
+    private void requireInFilter(FuseFilter filter, byte[] digest, SectionKind kind) {
+        try {
+            if (!filter.mayHold(DigestTable.key(digest))) {
+                throw file.damaged(kind.filter(), 0, "it denies a digest that the list has");
+            }
+        } catch (IndexOutOfBoundsException e) {
+            throw file.damaged(kind.filter(), 0, "the filter there points outside its section");
         }
     }
 

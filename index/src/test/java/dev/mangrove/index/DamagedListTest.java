@@ -124,11 +124,11 @@ class DamagedListTest {
 
     @Test
     void refusesAnotherFormatVersionAndSaysWhatToDo() {
-        bytes[8] = 3;
+        bytes[8] = 4;
         assertThatThrownBy(() -> open(bytes))
                 .isInstanceOf(UnsupportedHashListException.class)
                 .hasMessageContaining("known.mgl")
-                .hasMessageContaining("version 3")
+                .hasMessageContaining("version 4")
                 .hasMessageContaining("Build the list again");
     }
 

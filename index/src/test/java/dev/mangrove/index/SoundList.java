@@ -36,7 +36,7 @@ record SoundList(List<HashListEntry> entries, byte[] bytes) {
             case BUCKET_MEMBERS -> OptionalInt.of(entryOfHash(number(kind, offset / Integer.BYTES * Integer.BYTES)));
             case BUCKET_STARTS -> entryOfGroup(offset / BucketGroup.BYTES);
             case BUCKET_CROWDED -> entryOfRow(offset / BucketGroup.ROW_BYTES);
-            case METADATA, BLOCK_CHECKS -> OptionalInt.empty();
+            case METADATA, MD5_FILTER, SHA1_FILTER, SHA256_FILTER, BLOCK_CHECKS -> OptionalInt.empty();
         };
     }
 

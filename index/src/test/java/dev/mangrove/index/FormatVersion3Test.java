@@ -19,13 +19,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A list that format version 2 wrote, with search tables, must open for ever. While this is the
+/// A list that format version 3 wrote, with search tables, must open for ever. While this is the
 /// current version, building the same list must also give the same bytes: a difference means that the
 /// format has changed and needs a new version number. `-Dmangrove.golden=` and a folder writes the file anew
 /// there.
-class FormatVersion2Test {
+class FormatVersion3Test {
 
-    private static final String RESOURCE = "version-2.mgl";
+    private static final String RESOURCE = "version-3.mgl";
 
     private static final HashListBuilder.Description DESCRIPTION = new HashListBuilder.Description(
             "Danh sách mẫu", Optional.empty(), "drawn numbers", Optional.of("us-2"), HashProfile.REFERENCE);
@@ -37,7 +37,7 @@ class FormatVersion2Test {
     Path folder;
 
     @Test
-    void opensAListOfFormatVersion2() throws IOException {
+    void opensAListOfFormatVersion3() throws IOException {
         Path file = folder.resolve(RESOURCE);
         Files.write(file, stored());
         try (HashList list = HashList.open(file)) {
@@ -79,7 +79,7 @@ class FormatVersion2Test {
     }
 
     private static byte[] stored() throws IOException {
-        try (InputStream in = FormatVersion2Test.class.getResourceAsStream(RESOURCE)) {
+        try (InputStream in = FormatVersion3Test.class.getResourceAsStream(RESOURCE)) {
             return in.readAllBytes();
         }
     }
