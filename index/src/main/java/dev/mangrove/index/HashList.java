@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 
 /// A known list, opened from its `.mgl` file: immutable, memory-mapped, each block checked before its
 /// first use. Safe for use by several threads. Any method but [#header] may throw
@@ -140,6 +141,19 @@ public final class HashList implements AutoCloseable {
                 firstOrdinal,
                 ordinals.stream().mapToLong(Long::longValue).toArray(),
                 frames.toArray(EntryFrame[]::new));
+    }
+
+    /// An entry, or all entries of the video that it is a frame of.
+    LongStream withItsVideo(long ordinal) {
+        OptionalLong start = videoStart(ordinal);
+        if (start.isEmpty()) {
+            return LongStream.of(ordinal);
+        }
+        long end = start.getAsLong() + 1;
+        while (end < header.entries() && entries.frame(end).isPresent() && !entries.startsVideo(end)) {
+            end++;
+        }
+        return LongStream.range(start.getAsLong(), end);
     }
 
     private boolean mayHold(DigestTable table, byte[] digest) {

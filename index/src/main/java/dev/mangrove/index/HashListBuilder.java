@@ -1,13 +1,9 @@
 package dev.mangrove.index;
 
-import dev.mangrove.hash.Digest;
-import dev.mangrove.hash.DigestKind;
 import dev.mangrove.hash.HashProfile;
-import dev.mangrove.hash.PdqHash;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,28 +62,12 @@ public final class HashListBuilder implements AutoCloseable {
         if (finished) {
             throw new IllegalStateException("this list is finished; begin another to add entries");
         }
-        Set<Refusal> refused = EnumSet.noneOf(Refusal.class);
-        Map<DigestKind, Digest> digests = new EnumMap<>(DigestKind.class);
-        for (Digest digest : entry.digests()) {
-            if (digests.put(digest.kind(), digest) != null) {
-                throw new IllegalArgumentException(
-                        "an entry has at most one " + digest.kind().algorithm() + " digest; split it into two entries");
-            }
+        Accepted accepted = Accepted.of(entry);
+        if (accepted.hasSomethingToMatch()) {
+            addToDraft(accepted);
         }
-        if (digests.values().removeIf(EmptyFile::has)) {
-            refused.add(Refusal.EMPTY_FILE_DIGEST);
-        }
-        Optional<PdqHash> pdq = entry.pdq().filter(PdqHash::isMatchable);
-        if (pdq.isEmpty() && entry.pdq().isPresent()) {
-            refused.add(entry.pdq().get().equals(PdqHash.ZERO) ? Refusal.ZERO_PDQ : Refusal.MALFORMED_PDQ);
-        }
-        if (digests.isEmpty() && pdq.isEmpty()) {
-            refused.add(Refusal.NOTHING_TO_MATCH);
-        } else {
-            addToDraft(entry, digests, pdq);
-        }
-        refused.forEach(refusal -> refusals.merge(refusal, 1L, Long::sum));
-        return refused;
+        accepted.refused().forEach(refusal -> refusals.merge(refusal, 1L, Long::sum));
+        return accepted.refused();
     }
 
     /// How many entries lost something, by what it was.
@@ -110,10 +90,9 @@ public final class HashListBuilder implements AutoCloseable {
         }
     }
 
-    private void addToDraft(HashListEntry entry, Map<DigestKind, Digest> digests, Optional<PdqHash> pdq)
-            throws IOException {
+    private void addToDraft(Accepted accepted) throws IOException {
         try {
-            draft.add(entry, digests, pdq);
+            draft.add(accepted);
         } catch (IOException e) {
             throw folder.notWritten(e);
         }

@@ -47,4 +47,8 @@ public record HashListEntry(
     public HashListEntry {
         digests = Set.copyOf(digests);
     }
+
+    HashListEntry withId(String otherId) {
+        return new HashListEntry(otherId, digests, pdq, quality, sizeBytes, category, series, comment, frame, role);
+    }
 }

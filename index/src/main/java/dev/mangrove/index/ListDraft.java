@@ -61,17 +61,14 @@ final class ListDraft implements AutoCloseable {
         places.put(SectionKind.PDQ_ENTRIES, new RecordSorter(folder.folder(), "PDQ-places", 8));
     }
 
-    void add(HashListEntry entry, Map<DigestKind, Digest> digests, Optional<PdqHash> pdq) throws IOException {
+    void add(Accepted accepted) throws IOException {
+        HashListEntry entry = accepted.entry();
+        Map<DigestKind, Digest> digests = accepted.digests();
+        Optional<PdqHash> pdq = accepted.pdq();
         if (entries == ListLayout.ENTRIES_MAX) {
             throw new IOException("a list has at most " + ListLayout.ENTRIES_MAX + " entries; split it into several");
         }
         int quality = entry.quality().orElse(ListLayout.QUALITY_NONE);
-        if (entry.quality().isPresent() && (quality < 0 || quality > 100)) {
-            throw new IllegalArgumentException("the quality of a PDQ hash is 0..100, not " + quality);
-        }
-        if (entry.sizeBytes().isPresent() && entry.sizeBytes().getAsLong() < 0) {
-            throw new IllegalArgumentException("a file's size is not negative: " + entry.sizeBytes());
-        }
         byte[] text = EntryTexts.toBytes(entry);
         int ordinal = (int) entries++;
         roles.merge(entry.role(), 1L, Long::sum);
@@ -80,7 +77,7 @@ final class ListDraft implements AutoCloseable {
             sorter(section(digest.kind())).add(record.array());
         }
         if (pdq.isPresent()) {
-            boolean near = entry.quality().isEmpty() || quality >= PdqHash.MATCHABLE_QUALITY_MIN;
+            boolean near = accepted.isNear();
             nearMatchable += near ? 1 : 0;
             PdqHash hash = pdq.get();
             record.clear().put((byte) (near ? 0 : 1)).putLong(hash.word0()).putLong(hash.word1());
