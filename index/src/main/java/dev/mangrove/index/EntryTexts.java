@@ -1,7 +1,7 @@
 package dev.mangrove.index;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// The texts of one entry as bytes: id, category, series and comment, each a length plus one in
@@ -16,32 +16,81 @@ final class EntryTexts {
     private EntryTexts() {}
 
     static byte[] toBytes(HashListEntry entry) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        put(out, "id", entry.id().isEmpty() ? Optional.empty() : Optional.of(entry.id()), entry);
-        put(out, "category", entry.category(), entry);
-        put(out, "series", entry.series(), entry);
-        put(out, "comment", entry.comment(), entry);
-        return out.toByteArray();
+        Writer writer = new Writer();
+        writer.put(entry);
+        return Arrays.copyOf(writer.bytes(), writer.length());
     }
 
-    private static void put(ByteArrayOutputStream out, String what, Optional<String> text, HashListEntry entry) {
-        if (text.isEmpty()) {
-            out.write(0);
-            return;
+    /// Makes the texts of one entry after the other, in an array that is used again.
+    static final class Writer {
+        private byte[] bytes = new byte[256];
+        private int length;
+
+        /// What [#put] has made, up to [#length].
+        byte[] bytes() {
+            return bytes;
         }
-        byte[] utf8 = text.get().getBytes(StandardCharsets.UTF_8);
+
+        int length() {
+            return length;
+        }
+
+        void put(HashListEntry entry) {
+            length = 0;
+            put("id", entry.id(), entry);
+            put("category", entry.category(), entry);
+            put("series", entry.series(), entry);
+            put("comment", entry.comment(), entry);
+        }
+
+        private void put(String what, Optional<String> text, HashListEntry entry) {
+            if (text.isPresent()) {
+                put(utf8(what, text.get(), entry));
+            } else {
+                putByte(0);
+            }
+        }
+
+        private void put(String what, String id, HashListEntry entry) {
+            if (id.isEmpty()) {
+                putByte(0);
+            } else {
+                put(utf8(what, id, entry));
+            }
+        }
+
+        private void put(byte[] utf8) {
+            int left = utf8.length + 1;
+            while (left > 0x7f) {
+                putByte(left & 0x7f | 0x80);
+                left >>>= 7;
+            }
+            putByte(left);
+            room(utf8.length);
+            System.arraycopy(utf8, 0, bytes, length, utf8.length);
+            length += utf8.length;
+        }
+
+        private void putByte(int value) {
+            room(1);
+            bytes[length++] = (byte) value;
+        }
+
+        private void room(int more) {
+            if (length + more > bytes.length) {
+                bytes = Arrays.copyOf(bytes, 2 * (length + more));
+            }
+        }
+    }
+
+    private static byte[] utf8(String what, String text, HashListEntry entry) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         if (utf8.length > TEXT_BYTES_MAX) {
             String id = entry.id().length() > 80 ? entry.id().substring(0, 80) + "..." : entry.id();
             throw new IllegalArgumentException("the " + what + " of entry " + id + " has " + utf8.length
                     + " bytes; at most " + TEXT_BYTES_MAX + " are allowed; shorten it in the source");
         }
-        int length = utf8.length + 1;
-        while (length > 0x7f) {
-            out.write(length & 0x7f | 0x80);
-            length >>>= 7;
-        }
-        out.write(length);
-        out.writeBytes(utf8);
+        return utf8;
     }
 
     /// Reads the texts that begin at `offset`.

@@ -3,13 +3,11 @@ package dev.mangrove.index;
 import dev.mangrove.hash.Digest;
 import dev.mangrove.hash.DigestKind;
 import dev.mangrove.hash.PdqHash;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,27 +15,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongToIntFunction;
 
-/// A list file in the making. Texts go into the file as they come; digests and hashes go into sorters;
-/// the rest of each entry goes into a temporary file. In the end the sorted sections are written, and
-/// while they are, each entry's place in them is sorted back into the order of the entries.
+/// A list file in the making. Texts go into the file as they come; digests and hashes go into sorters; the rest of
+/// each entry goes into a temporary file. In the end the sorted sections are written, and while they are, each
+/// entry's place in them is noted for its record.
+///
+/// Memory: a chunk of 4 MiB for each kind of digest and hash and as much again for their places, two more for what is
+/// being put away, and buckets in work, which take up to a third of the heap of a large list. Little else grows.
 final class ListDraft implements AutoCloseable {
 
     private static final int PDQ_RECORD_BYTES = 1 + 32 + Integer.BYTES;
 
-    private final BuildFolder folder;
+    private static final VarHandle INT_BIG_ENDIAN =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
     private final HashListBuilder.Description description;
     private final LongToIntFunction substringsFor;
+    private final Path folder;
     private final ListWriter file;
     private final SectionWriter texts;
-    private final Path plainEntries;
-    private final DataOutputStream plain;
+    private final EntriesDraft plain;
+    private final Spill spill = new Spill(Spill.CHUNK_BYTES);
     private final Map<SectionKind, RecordSorter> sorters = new EnumMap<>(SectionKind.class);
-    private final Map<SectionKind, RecordSorter> places = new EnumMap<>(SectionKind.class);
-    private final Map<EntryRole, Long> roles = new EnumMap<>(EntryRole.class);
-    private final ContentDigest content;
+    private final Map<SectionKind, Places> places = new EnumMap<>(SectionKind.class);
+    private final long[] roles = new long[EntryRole.values().length];
+    private final Optional<ContentDigest> content;
+    private final EntryTexts.Writer text = new EntryTexts.Writer();
     private final ByteBuffer record = ByteBuffer.allocate(64);
 
-    private long entries;
     private int videoStart;
     /// Of the entry before, where that is a frame.
     private Optional<String> videoId = Optional.empty();
@@ -45,36 +49,42 @@ final class ListDraft implements AutoCloseable {
 
     ListDraft(BuildFolder folder, HashListBuilder.Description description, LongToIntFunction substringsFor)
             throws IOException {
-        this.folder = folder;
+        this.folder = folder.folder();
         this.description = description;
         this.substringsFor = substringsFor;
-        this.content = new ContentDigest(description);
-        this.plainEntries = folder.folder().resolve("entries");
-        this.plain = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(plainEntries), 1 << 16));
+        this.content =
+                description.version().isPresent() ? Optional.empty() : Optional.of(new ContentDigest(description));
+        this.plain = new EntriesDraft(this.folder.resolve("entries"));
         this.file = new ListWriter(folder.draft());
         this.texts = file.begin();
         for (DigestKind kind : DigestKind.values()) {
-            sorters.put(section(kind), new RecordSorter(folder.folder(), kind.name(), kind.bytes() + Integer.BYTES));
-            places.put(section(kind), new RecordSorter(folder.folder(), kind.name() + "-places", 8));
+            sorters.put(section(kind), sorter(kind.name(), kind.bytes() + Integer.BYTES, 8, 256));
         }
-        sorters.put(SectionKind.PDQ_ENTRIES, new RecordSorter(folder.folder(), "PDQ", PDQ_RECORD_BYTES));
-        places.put(SectionKind.PDQ_ENTRIES, new RecordSorter(folder.folder(), "PDQ-places", 8));
+        // The first byte is 0 or 1; the first of the hash follows.
+        sorters.put(SectionKind.PDQ_ENTRIES, sorter("PDQ", PDQ_RECORD_BYTES, 16, 512));
+    }
+
+    private RecordSorter sorter(String name, int recordBytes, int bucketBits, int buckets) {
+        return new RecordSorter(folder.resolve(name), recordBytes, bucketBits, buckets, spill);
     }
 
     void add(Accepted accepted) throws IOException {
         HashListEntry entry = accepted.entry();
         Map<DigestKind, Digest> digests = accepted.digests();
         Optional<PdqHash> pdq = accepted.pdq();
-        if (entries == ListLayout.ENTRIES_MAX) {
+        if (plain.count() == ListLayout.ENTRIES_MAX) {
             throw new IOException("a list has at most " + ListLayout.ENTRIES_MAX + " entries; split it into several");
         }
         int quality = entry.quality().orElse(ListLayout.QUALITY_NONE);
-        byte[] text = EntryTexts.toBytes(entry);
-        int ordinal = (int) entries++;
-        roles.merge(entry.role(), 1L, Long::sum);
+        text.put(entry);
+        int ordinal = (int) plain.count();
+        roles[entry.role().ordinal()]++;
+        content.ifPresent(digest -> digest.add(entry.role(), quality, entry.sizeBytes(), digests.keySet(), pdq));
         for (Digest digest : digests.values()) {
-            record.clear().put(digest.bytes()).putInt(ordinal);
+            byte[] bytes = digest.bytes();
+            record.clear().put(bytes).putInt(ordinal);
             sorter(section(digest.kind())).add(record.array());
+            content.ifPresent(all -> all.add(bytes, bytes.length));
         }
         if (pdq.isPresent()) {
             boolean near = accepted.isNear();
@@ -90,19 +100,24 @@ final class ListDraft implements AutoCloseable {
             videoStart = ordinal;
         }
         videoId = frame.map(found -> entry.id());
-        plain.writeLong(frame.isPresent() ? videoStart : entry.sizeBytes().orElse(ListLayout.NONE));
-        plain.writeLong(texts.bytes());
-        plain.writeByte(entry.role().ordinal());
-        plain.writeByte(quality);
-        plain.writeShort(frame.map(found -> found.mark(starts)).orElse(0));
-        plain.writeInt(frame.map(found -> (int) found.atMillis()).orElse(0));
-        texts.put(text, 0, text.length);
-        content.add(entry.role(), quality, entry.sizeBytes(), digests, pdq, text);
-        frame.ifPresent(found -> content.add(found, starts));
+        plain.add(
+                frame.isPresent() ? videoStart : entry.sizeBytes().orElse(ListLayout.NONE),
+                texts.bytes(),
+                entry.role().ordinal(),
+                quality,
+                frame.isPresent() ? frame.get().mark(starts) : 0,
+                frame.isPresent() ? (int) frame.get().atMillis() : 0);
+        texts.put(text.bytes(), 0, text.length());
+        content.ifPresent(digest -> {
+            digest.add(text.bytes(), text.length());
+            frame.ifPresent(found -> digest.add(found, starts));
+        });
     }
 
     HashListHeader finish(List<HashListHeader.Source> sources) throws IOException {
-        plain.close();
+        for (SectionKind section : sorters.keySet()) {
+            places.put(section, new Places(folder.resolve(section + "-places"), plain.count(), spill));
+        }
         file.end(SectionKind.TEXTS, texts);
         for (DigestKind kind : DigestKind.values()) {
             writeDigests(kind);
@@ -118,20 +133,22 @@ final class ListDraft implements AutoCloseable {
 
     private void writeDigests(DigestKind kind) throws IOException {
         SectionKind section = section(kind);
+        Places noted = places(section);
+        int recordBytes = kind.bytes() + Integer.BYTES;
         long count = sorter(section).count();
         SectionWriter out = file.begin();
-        SectionWriter filterOut = file.beginBehind(out, count * (kind.bytes() + Integer.BYTES));
+        SectionWriter filterOut = file.beginBehind(out, count * recordBytes);
         FilterWriter filter = new FilterWriter(filterOut, count);
-        try (SortedRecords sorted = sorter(section).sorted()) {
-            for (int place = 0; sorted.next(); place++) {
-                out.put(sorted.bytes(), sorted.offset(), kind.bytes());
-                ByteBuffer digest = ByteBuffer.wrap(sorted.bytes());
-                filter.add(digest.getLong(sorted.offset()));
-                int ordinal = digest.getInt(sorted.offset() + kind.bytes());
-                out.putInt(ordinal);
-                addPlace(section, ordinal, place);
+        int[] place = {0};
+        sorter(section).sort((records, sorted) -> {
+            for (int at = 0; at < sorted * recordBytes; at += recordBytes) {
+                filter.add((long) DealtRecords.BIG_ENDIAN.get(records, at));
+                int ordinal = (int) INT_BIG_ENDIAN.get(records, at + kind.bytes());
+                noted.add(ordinal, place[0]++);
+                INT_BIG_ENDIAN.set(records, at + kind.bytes(), Integer.reverseBytes(ordinal));
             }
-        }
+            out.put(records, 0, sorted * recordBytes);
+        });
         filter.finish();
         file.end(section, out);
         file.end(section.filter(), filterOut);
@@ -140,58 +157,41 @@ final class ListDraft implements AutoCloseable {
 
     private void writePdq() throws IOException {
         RecordSorter sorter = sorter(SectionKind.PDQ_ENTRIES);
+        Places noted = places(SectionKind.PDQ_ENTRIES);
         long columnBytes = sorter.count() * HashColumns.HASH_BYTES;
         SectionWriter upper = file.begin();
         SectionWriter lower = file.beginBehind(upper, columnBytes);
         SectionWriter owners = file.beginBehind(lower, columnBytes);
-        try (SortedRecords sorted = sorter.sorted()) {
-            for (int place = 0; sorted.next(); place++) {
-                ByteBuffer hash = ByteBuffer.wrap(sorted.bytes(), sorted.offset() + 1, PDQ_RECORD_BYTES - 1);
-                upper.putLong(hash.getLong());
-                upper.putLong(hash.getLong());
-                lower.putLong(hash.getLong());
-                lower.putLong(hash.getLong());
-                int ordinal = hash.getInt();
+        int[] place = {0};
+        sorter.sort((records, count) -> {
+            for (int at = 1; at < count * PDQ_RECORD_BYTES; at += PDQ_RECORD_BYTES) {
+                upper.putLong((long) DealtRecords.BIG_ENDIAN.get(records, at));
+                upper.putLong((long) DealtRecords.BIG_ENDIAN.get(records, at + 8));
+                lower.putLong((long) DealtRecords.BIG_ENDIAN.get(records, at + 16));
+                lower.putLong((long) DealtRecords.BIG_ENDIAN.get(records, at + 24));
+                int ordinal = (int) INT_BIG_ENDIAN.get(records, at + 32);
                 owners.putInt(ordinal);
-                addPlace(SectionKind.PDQ_ENTRIES, ordinal, place);
+                noted.add(ordinal, place[0]++);
             }
-        }
+        });
         file.end(SectionKind.PDQ_UPPER, upper);
         file.end(SectionKind.PDQ_LOWER, lower);
         file.end(SectionKind.PDQ_ENTRIES, owners);
         sorter.close();
     }
 
-    private void addPlace(SectionKind section, int ordinal, int place) throws IOException {
-        record.clear().putInt(ordinal).putInt(place);
-        places(section).add(record.array());
-    }
-
     private void writeEntries() throws IOException {
         SectionWriter out = file.begin();
-        try (DataInputStream in =
-                        new DataInputStream(new BufferedInputStream(Files.newInputStream(plainEntries), 1 << 16));
-                PlaceReader md5 = new PlaceReader(places(SectionKind.MD5).sorted());
-                PlaceReader sha1 = new PlaceReader(places(SectionKind.SHA1).sorted());
-                PlaceReader sha256 = new PlaceReader(places(SectionKind.SHA256).sorted());
-                PlaceReader pdq =
-                        new PlaceReader(places(SectionKind.PDQ_ENTRIES).sorted())) {
-            for (int ordinal = 0; ordinal < entries; ordinal++) {
-                out.putInt(md5.placeOf(ordinal));
-                out.putInt(sha1.placeOf(ordinal));
-                out.putInt(sha256.placeOf(ordinal));
-                out.putInt(pdq.placeOf(ordinal));
-                out.putLong(in.readLong());
-                out.putLong(in.readLong());
-                out.putByte(in.readByte());
-                out.putByte(in.readByte());
-                int mark = in.readUnsignedShort();
-                out.putByte(mark & 0xff);
-                out.putByte(mark >>> 8);
-                out.putInt(in.readInt());
-            }
-        }
+        plain.write(
+                out,
+                places(SectionKind.MD5),
+                places(SectionKind.SHA1),
+                places(SectionKind.SHA256),
+                places(SectionKind.PDQ_ENTRIES));
         file.end(SectionKind.ENTRIES, out);
+        for (Places noted : places.values()) {
+            noted.close();
+        }
     }
 
     private HashListHeader writeMetadata(List<HashListHeader.Source> sources) throws IOException {
@@ -201,15 +201,15 @@ final class ListDraft implements AutoCloseable {
         }
         HashListHeader header = new HashListHeader(
                 description.name(),
-                description.version().orElse(content.version()),
+                content.map(ContentDigest::version).orElseGet(description.version()::get),
                 description.origin(),
                 description.scheme(),
                 description.profile(),
-                entries,
+                plain.count(),
                 digests,
                 sorter(SectionKind.PDQ_ENTRIES).count(),
                 nearMatchable,
-                roles,
+                roles(),
                 sources);
         byte[] bytes = Metadata.toBytes(header);
         SectionWriter out = file.begin();
@@ -218,11 +218,21 @@ final class ListDraft implements AutoCloseable {
         return header;
     }
 
+    private Map<EntryRole, Long> roles() {
+        Map<EntryRole, Long> counts = new EnumMap<>(EntryRole.class);
+        for (EntryRole role : EntryRole.values()) {
+            if (roles[role.ordinal()] > 0) {
+                counts.put(role, roles[role.ordinal()]);
+            }
+        }
+        return counts;
+    }
+
     private RecordSorter sorter(SectionKind section) {
         return required(sorters, section);
     }
 
-    private RecordSorter places(SectionKind section) {
+    private Places places(SectionKind section) {
         return required(places, section);
     }
 
@@ -242,11 +252,18 @@ final class ListDraft implements AutoCloseable {
         };
     }
 
-    /// Closes what is open. On a full disk, closing the temporary file may fail; the other is closed all the same.
+    /// Closes what is open. On a full disk, closing one file may fail; the others are closed all the same.
     @Override
     public void close() throws IOException {
-        try (file) {
-            plain.close();
+        try (file;
+                plain) {
+            spill.close();
+            for (Places noted : places.values()) {
+                noted.close();
+            }
+            for (RecordSorter sorter : sorters.values()) {
+                sorter.close();
+            }
         }
     }
 }

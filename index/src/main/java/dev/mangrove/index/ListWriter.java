@@ -16,15 +16,23 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /// Lays out a list file: one section behind the other, and the header in the end.
 final class ListWriter implements AutoCloseable {
+
+    private static final long FORCED_BYTES_MIN = 128 << 20;
 
     private final FileChannel file;
     private final Map<SectionKind, Extent> extents = new EnumMap<>(SectionKind.class);
     private final Map<SectionKind, int[]> checks = new EnumMap<>(SectionKind.class);
     private long nextOffset = ListLayout.HEADER_BYTES;
+
+    private long forcedUpTo;
+    private CompletableFuture<Void> forcing = CompletableFuture.completedFuture(null);
+    private volatile @Nullable IOException forceFailed;
 
     ListWriter(Path path) throws IOException {
         file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -44,6 +52,29 @@ final class ListWriter implements AutoCloseable {
         extents.put(kind, new Extent(section.offset(), section.bytes(), 0));
         checks.put(kind, section.finish());
         nextOffset = section.offset() + aligned(section.bytes());
+        forceSoon();
+    }
+
+    /// Begins to bring to the disk what has been written, so that little is left to wait for in the end. An error
+    /// is kept until then.
+    private void forceSoon() {
+        if (nextOffset - forcedUpTo > FORCED_BYTES_MIN && forcing.isDone()) {
+            forcedUpTo = nextOffset;
+            forcing = CompletableFuture.runAsync(
+                    this::forceNow,
+                    task -> Thread.ofPlatform()
+                            .daemon()
+                            .name("mangrove-list-force")
+                            .start(task));
+        }
+    }
+
+    private void forceNow() {
+        try {
+            file.force(false);
+        } catch (IOException e) {
+            forceFailed = e;
+        }
     }
 
     /// Search tables are filled in place, through a mapping of the file; the file takes up its room first, so
@@ -134,6 +165,10 @@ final class ListWriter implements AutoCloseable {
         while (bytesOfHeader.hasRemaining()) {
             file.write(bytesOfHeader, bytesOfHeader.position());
         }
+        forcing.join();
+        if (forceFailed != null) {
+            throw forceFailed;
+        }
         file.force(true);
     }
 
@@ -147,6 +182,7 @@ final class ListWriter implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        forcing.join();
         file.close();
     }
 }

@@ -53,6 +53,11 @@ final class SubstringCut {
         return firstBit.length - 1;
     }
 
+    /// The piece's first bit, counted from the highest of the hash.
+    int firstBit(int piece) {
+        return firstBit[piece];
+    }
+
     int widthBits(int piece) {
         return firstBit[piece + 1] - firstBit[piece];
     }

@@ -7,20 +7,25 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
 /// Fills [SearchTables]. The pieces are independent, and are filled by as many threads as there are processors.
 ///
-/// Cost: for each piece the hashes are read twice, and 8 bytes for each are written once and read once. Bucket
-/// by bucket in memory of tens of megabytes, each hash would cost several cache misses; so they are first dealt
-/// out to ranges of buckets that fit the nearest cache, and then sorted within each.
+/// Cost: the hashes are read once to count, and once for each piece; 8 bytes for each hash and piece are written once
+/// and read once. Bucket by bucket in memory of tens of megabytes, each hash would cost several cache misses; so they
+/// are first dealt out to ranges of buckets that fit the nearest cache, and then sorted within each.
+///
+/// Memory outside the heap: 8 bytes a hash for each thread, at most 400 MB for all of them.
 final class TableFiller {
 
     /// Buckets of a range, as a shift: their counts take 128 KiB.
     private static final int RANGE_SHIFT = 15;
 
     /// Hashes dealt out in one round; more take further rounds, so that memory does not grow with the list.
-    private static final int ROUND_HASHES_MAX = 8 << 20;
+    private static final int ROUND_HASHES_MAX =
+            Math.min(12 << 20, (48 << 20) / Runtime.getRuntime().availableProcessors());
 
     private static final int GROUP_INTS = BucketGroup.BYTES / Integer.BYTES;
 
@@ -30,6 +35,10 @@ final class TableFiller {
     private final MemorySegment starts;
     private final MemorySegment members;
     private final long different;
+    private final int[][] rangeSizes;
+
+    /// Where hashes are dealt out; as many as threads have needed at once, all given back in the end.
+    private final Queue<MemorySegment> rooms = new ConcurrentLinkedQueue<>();
 
     private TableFiller(
             HashColumns hashes,
@@ -44,6 +53,7 @@ final class TableFiller {
         this.cut = cut;
         this.starts = starts;
         this.members = members;
+        this.rangeSizes = rangeSizes(hashes, size, cut);
     }
 
     /// @param hashes ascending
@@ -59,11 +69,13 @@ final class TableFiller {
             MemorySegment starts,
             MemorySegment members) {
         TableFiller filler = new TableFiller(hashes, size, different, cut, starts, members);
-        List<Rows> rows = IntStream.range(0, cut.substrings())
-                .parallel()
-                .mapToObj(filler::fillPiece)
-                .toList();
-        return filler.numbered(rows);
+        try (Arena arena = Arena.ofShared()) {
+            List<Rows> rows = IntStream.range(0, cut.substrings())
+                    .parallel()
+                    .mapToObj(piece -> filler.fillPiece(piece, arena))
+                    .toList();
+            return filler.numbered(rows);
+        }
     }
 
     /// How many different hashes there are among these, which ascend.
@@ -73,24 +85,36 @@ final class TableFiller {
         for (long first = 0; first < size; first += HashBlock.HASHES) {
             int count = block.read(first);
             for (int i = 0; i < count; i++) {
-                different += block.isFirstOfEqual(i) ? 1 : 0;
+                different += block.isFirstOfEqual(i);
             }
         }
         return different;
     }
 
-    private Rows fillPiece(int piece) {
-        int rangeShift = Math.min(RANGE_SHIFT, cut.widthBits(piece));
-        int[] rangeSizes = new int[1 << (cut.widthBits(piece) - rangeShift)];
+    /// How many hashes there are in each range of each piece's buckets.
+    private static int[][] rangeSizes(HashColumns hashes, long size, SubstringCut cut) {
+        int[][] sizes = new int[cut.substrings()][];
+        for (int piece = 0; piece < sizes.length; piece++) {
+            sizes[piece] = new int[1 << (cut.widthBits(piece) - rangeShift(cut, piece))];
+        }
         HashBlock block = new HashBlock(hashes, size);
-        for (long first = 0; first < size; first += HashBlock.HASHES) {
-            int count = block.readKeys(first, cut, piece);
-            for (int i = 0; i < count; i++) {
-                if (piece == 0 || block.isFirstOfEqual(i)) {
-                    rangeSizes[block.key(i) >>> rangeShift]++;
-                }
+        for (long first = 0; first < size && sizes.length > 0; first += HashBlock.HASHES) {
+            int count = block.read(first);
+            for (int piece = 0; piece < sizes.length; piece++) {
+                block.makeKeys(count, cut, piece);
+                block.count(count, piece > 0, rangeShift(cut, piece), sizes[piece]);
             }
         }
+        return sizes;
+    }
+
+    private static int rangeShift(SubstringCut cut, int piece) {
+        return Math.min(RANGE_SHIFT, cut.widthBits(piece));
+    }
+
+    private Rows fillPiece(int piece, Arena arena) {
+        int rangeShift = rangeShift(cut, piece);
+        int[] rangeSizes = this.rangeSizes[piece];
         Rows rows = new Rows();
         int start = 0;
         int range = 0;
@@ -100,54 +124,44 @@ final class TableFiller {
             while (end < rangeSizes.length && (end == range || inRound + rangeSizes[end] <= ROUND_HASHES_MAX)) {
                 inRound += rangeSizes[end++];
             }
-            start = fillRanges(piece, rangeShift, range, Arrays.copyOfRange(rangeSizes, range, end), start, rows);
+            MemorySegment room = room(inRound, arena);
+            start = fillRanges(piece, rangeShift, range, Arrays.copyOfRange(rangeSizes, range, end), start, rows, room);
+            rooms.add(room);
             range = end;
         }
         return rows;
     }
 
+    private MemorySegment room(long hashesInRound, Arena arena) {
+        MemorySegment room = rooms.poll();
+        long bytes = hashesInRound * Long.BYTES;
+        return room != null && room.byteSize() >= bytes
+                ? room
+                : arena.allocate(Math.max(bytes, Math.min(size, ROUND_HASHES_MAX) * Long.BYTES), Long.BYTES);
+    }
+
     /// Deals the members out to their ranges, in ascending order, and then fills one range after the other.
-    private int fillRanges(int piece, int rangeShift, int firstRange, int[] rangeSizes, int start, Rows rows) {
+    private int fillRanges(
+            int piece, int rangeShift, int firstRange, int[] rangeSizes, int start, Rows rows, MemorySegment dealt) {
         int[] next = new int[rangeSizes.length + 1];
         for (int range = 0; range < rangeSizes.length; range++) {
             next[range + 1] = next[range] + rangeSizes[range];
         }
         int[] ends = next.clone();
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment dealt = arena.allocate((long) next[rangeSizes.length] * Long.BYTES, Long.BYTES);
-            HashBlock block = new HashBlock(hashes, size);
-            for (long first = 0; first < size; first += HashBlock.HASHES) {
-                int count = block.readKeys(first, cut, piece);
-                deal(block, first, count, piece > 0, rangeShift, firstRange, next, dealt);
-            }
-            int[] bucketEnds = new int[1 << rangeShift];
-            for (int range = 0; range < rangeSizes.length; range++) {
-                long from = (long) ends[range] * Long.BYTES;
-                long[] keysAndPlaces = dealt.asSlice(from, (long) rangeSizes[range] * Long.BYTES)
-                        .toArray(LONG);
-                fillRange(piece, firstRange + range, keysAndPlaces, bucketEnds, start, rows);
-                start += rangeSizes[range];
-            }
+        HashBlock block = new HashBlock(hashes, size);
+        for (long first = 0; first < size; first += HashBlock.HASHES) {
+            int count = block.readKeys(first, cut, piece);
+            block.deal(count, piece > 0, rangeShift, firstRange, next, dealt);
         }
-        return start;
-    }
-
-    private static void deal(
-            HashBlock block,
-            long first,
-            int count,
-            boolean onlyFirstOfEqual,
-            int rangeShift,
-            int firstRange,
-            int[] next,
-            MemorySegment dealt) {
-        for (int i = 0; i < count; i++) {
-            int key = block.key(i);
-            int range = (key >>> rangeShift) - firstRange;
-            if (range >= 0 && range < next.length - 1 && !(onlyFirstOfEqual && !block.isFirstOfEqual(i))) {
-                dealt.set(LONG, (long) next[range]++ * Long.BYTES, (long) key << 32 | first + i);
-            }
+        int[] bucketEnds = new int[1 << rangeShift];
+        int from = start;
+        for (int range = 0; range < rangeSizes.length; range++) {
+            long[] keysAndPlaces = dealt.asSlice((long) ends[range] * Long.BYTES, (long) rangeSizes[range] * Long.BYTES)
+                    .toArray(LONG);
+            fillRange(piece, firstRange + range, keysAndPlaces, bucketEnds, from, rows);
+            from += rangeSizes[range];
         }
+        return from;
     }
 
     private void fillRange(int piece, int range, long[] keysAndPlaces, int[] bucketEnds, int start, Rows rows) {
