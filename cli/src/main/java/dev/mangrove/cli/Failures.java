@@ -1,5 +1,6 @@
 package dev.mangrove.cli;
 
+import dev.mangrove.index.SearchDifferenceException;
 import dev.mangrove.index.UnsupportedHashListException;
 import dev.mangrove.scan.ScanException;
 import dev.mangrove.scan.list.SchemeNeededException;
@@ -59,6 +60,7 @@ final class Failures {
             case WorkerException stated -> text(stated);
             case ScanException stated -> text(stated);
             case KnownListException stated -> text(stated);
+            case SearchDifferenceException stated -> text(stated);
             case UncheckedIOException wrapped when wrapped.getCause() instanceof IOException cause -> message(cause);
             case NoSuchFileException missing -> "there is no file " + missing.getFile() + "; check the path";
             case AccessDeniedException denied ->

@@ -30,6 +30,9 @@ final class RematchCommand implements Callable<Integer> {
     @Mixin
     private ListOptions lists = new ListOptions();
 
+    @Mixin
+    private CheckOption check = new CheckOption();
+
     @Option(names = "--json", description = "Machine output: the result as one JSON object.")
     private boolean json;
 
@@ -40,6 +43,7 @@ final class RematchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         lists.check();
+        check.searchCheck();
         lists.tell(streams.err());
         ScanSummary summary;
         try (Workspace opened = Workspace.open(workspace)) {
@@ -49,6 +53,7 @@ final class RematchCommand implements Callable<Integer> {
                     lists.knownGood,
                     lists.distanceBits,
                     lists.videoShares(),
+                    check.searchCheck(),
                     Runtime.getRuntime().availableProcessors(),
                     System.nanoTime());
         }

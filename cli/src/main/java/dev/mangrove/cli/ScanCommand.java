@@ -68,6 +68,9 @@ final class ScanCommand implements Callable<Integer> {
     private boolean carve;
 
     @Mixin
+    private CheckOption check = new CheckOption();
+
+    @Mixin
     private WorkerOptions workers = new WorkerOptions();
 
     @Option(names = "--json", description = "Machine output: one JSON object a line.")
@@ -80,6 +83,7 @@ final class ScanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ScanException {
         lists.check();
+        check.searchCheck();
         lists.tell(streams.err());
         ScanEnd end = run();
         if (json) {
@@ -128,7 +132,8 @@ final class ScanCommand implements Callable<Integer> {
                 workers.workerHeapMegabytes,
                 workers.frameIntervalMillis,
                 carve,
-                lists.videoShares());
+                lists.videoShares(),
+                check.searchCheck());
     }
 
     private void tellDifferences(ScanEnd end) {

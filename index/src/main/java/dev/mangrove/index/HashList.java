@@ -88,8 +88,9 @@ public final class HashList implements AutoCloseable {
         return pdqEntries.getInt(nearOrdinal * Integer.BYTES);
     }
 
-    /// The stored hash `nearOrdinal` of [#near], for tests.
-    PdqHash storedHash(long nearOrdinal) {
+    /// The stored hash `nearOrdinal` of [#near].
+    public PdqHash nearHash(long nearOrdinal) {
+        require(nearOrdinal, header.nearMatchable(), "stored hash");
         return entries.hashes().hash(nearOrdinal);
     }
 

@@ -90,7 +90,7 @@ class ScaleTest {
             TreeSet<Long> scanned = new TreeSet<>();
             PdqHash query = queries.get(i);
             for (long place = 0; place < list.near().size(); place++) {
-                if (list.storedHash(place).distanceBits(query) <= 31) {
+                if (list.nearHash(place).distanceBits(query) <= 31) {
                     scanned.add(place);
                 }
             }

@@ -1,6 +1,7 @@
 package dev.mangrove.scan;
 
 import dev.mangrove.hash.HashProfile;
+import dev.mangrove.index.SearchDifferenceException;
 import dev.mangrove.scan.ScanProgress.Phase;
 import dev.mangrove.scan.examine.ExamineLimits;
 import dev.mangrove.scan.match.KnownListException;
@@ -67,6 +68,8 @@ public final class Scan {
             throw ScanException.stopped();
         } catch (KnownListException e) {
             throw ScanException.wrongUse(String.valueOf(e.getMessage()));
+        } catch (SearchDifferenceException e) {
+            throw ScanException.cannotGoOn(String.valueOf(e.getMessage()), e);
         } catch (UncheckedIOException e) {
             throw ScanException.cannotGoOn(ScanException.message(e), e);
         } finally {
@@ -111,6 +114,7 @@ public final class Scan {
                         request.knownGood(),
                         request.distanceBits(),
                         request.videoShares(),
+                        request.check(),
                         request.workers(),
                         startedAtNanos);
                 notes.finished(differences);

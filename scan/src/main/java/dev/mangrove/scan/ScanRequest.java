@@ -3,6 +3,7 @@ package dev.mangrove.scan;
 import dev.mangrove.hash.PdqHash;
 import dev.mangrove.scan.examine.VideoLimits;
 import dev.mangrove.scan.item.RawName;
+import dev.mangrove.scan.match.SearchCheck;
 import dev.mangrove.scan.match.VideoShares;
 import dev.mangrove.scan.worker.WorkerSettings;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.Optional;
 /// @param frameIntervalMillis between the frames of a video that are looked at
 /// @param carve whether files are searched for in the unused space of disk images
 /// @param videoShares from which videos are told to match
+/// @param check what searches are compared with
 public record ScanRequest(
         List<Capture> captures,
         List<Path> lists,
@@ -33,7 +35,8 @@ public record ScanRequest(
         int workerHeapMegabytes,
         int frameIntervalMillis,
         boolean carve,
-        VideoShares videoShares) {
+        VideoShares videoShares,
+        SearchCheck check) {
 
     public ScanRequest {
         captures = List.copyOf(captures);
@@ -63,7 +66,8 @@ public record ScanRequest(
                 workerHeapMegabytes,
                 frameIntervalMillis,
                 false,
-                VideoShares.STANDARD);
+                VideoShares.STANDARD,
+                SearchCheck.NONE);
     }
 
     /// The same with or without a search in the unused space of disk images.
@@ -79,7 +83,8 @@ public record ScanRequest(
                 workerHeapMegabytes,
                 frameIntervalMillis,
                 wanted,
-                videoShares);
+                videoShares,
+                check);
     }
 
     /// The usual settings: a worker for each processor, ten seconds, near copies within 31 bits.

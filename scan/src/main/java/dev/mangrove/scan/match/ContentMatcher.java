@@ -6,12 +6,14 @@ import dev.mangrove.hash.Orientation;
 import dev.mangrove.hash.PdqHash;
 import dev.mangrove.index.EntryRole;
 import dev.mangrove.index.HashListEntry;
+import dev.mangrove.index.SearchDifferenceException;
 import dev.mangrove.scan.workspace.Contents.Content;
 import dev.mangrove.scan.workspace.Contents.ContentFrame;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +65,16 @@ final class ContentMatcher {
     /// @param differs the digest that does not, or `size`
     record Conflict(int listId, String entry, DigestKind agrees, String differs) {}
 
+    /// @throws SearchDifferenceException naming the content, where a check finds a search wrong
     Answer ask(Content content) {
+        try {
+            return answer(content);
+        } catch (SearchDifferenceException e) {
+            throw e.inSearchOf("the content with SHA-256 " + HexFormat.of().formatHex(content.sha256()));
+        }
+    }
+
+    private Answer answer(Content content) {
         List<EntryMatch> matches = new ArrayList<>();
         List<Conflict> conflicts = new ArrayList<>();
         List<VideoMatch> videos = new ArrayList<>();
@@ -158,15 +169,13 @@ final class ContentMatcher {
         Orientation[] orientations = Orientation.values();
         for (ContentFrame frame : content.frames()) {
             int place = places++;
-            list.list()
-                    .near()
-                    .matchesWithin(frame.fingerprint().orientations(), distanceBits, (query, ordinal, distance) -> {
-                        long entry = list.list().nearEntry(ordinal);
-                        gathered.add(entry, distance, orientations[query], frame.number());
-                        if (isVideo) {
-                            hits.add(place, entry, orientations[query]);
-                        }
-                    });
+            list.near().matchesWithin(frame.fingerprint().orientations(), distanceBits, (query, ordinal, distance) -> {
+                long entry = list.list().nearEntry(ordinal);
+                gathered.add(entry, distance, orientations[query], frame.number());
+                if (isVideo) {
+                    hits.add(place, entry, orientations[query]);
+                }
+            });
         }
         Map<String, EntryMatch> best = new HashMap<>();
         gathered.nearest.forEach((ordinal, packed) -> {

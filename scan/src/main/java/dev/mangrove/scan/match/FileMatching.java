@@ -88,7 +88,8 @@ public final class FileMatching implements AutoCloseable {
             throw new KnownListException("the distance is 0 to " + HammingIndex.RADIUS_BITS_MAX + " bits, not "
                     + distanceBits + "; " + PdqHash.DEFAULT_DISTANCE_BITS_MAX + " is usual");
         }
-        return new FileMatching(KnownLists.open(lists, knownGood, HashProfile.REFERENCE), distanceBits, shares);
+        return new FileMatching(
+                KnownLists.open(lists, knownGood, HashProfile.REFERENCE, SearchCheck.NONE), distanceBits, shares);
     }
 
     /// The entries that a file matches, exact ones first, then by distance. Empty where the file could not be
@@ -140,7 +141,7 @@ public final class FileMatching implements AutoCloseable {
             if (list.isAskedForNear()) {
                 HashList known = list.list();
                 Map<Long, Integer> nearest = new HashMap<>();
-                known.near()
+                list.near()
                         .matchesWithin(
                                 hash,
                                 distanceBits,

@@ -1,6 +1,8 @@
 package dev.mangrove.scan.match;
 
+import dev.mangrove.index.CheckedIndex;
 import dev.mangrove.index.EntryRole;
+import dev.mangrove.index.HammingIndex;
 import dev.mangrove.index.HashList;
 import dev.mangrove.index.HashListEntry;
 import java.nio.file.Path;
@@ -10,7 +12,8 @@ import java.util.Locale;
 ///
 /// @param id 1, 2, ... in the order given, lists before known good lists
 /// @param digest SHA-256 of the file, hex
-record KnownList(int id, Use use, Path file, String digest, HashList list) {
+/// @param near that of the list, perhaps checked
+record KnownList(int id, Use use, Path file, String digest, HashList list, HammingIndex near) {
 
     /// What the list was given as.
     enum Use {
@@ -37,6 +40,11 @@ record KnownList(int id, Use use, Path file, String digest, HashList list) {
     /// Known good never acts by likeness, so such a list is not asked.
     boolean isAskedForNear() {
         return use == Use.LIST && list.header().nearMatchable() > 0;
+    }
+
+    /// Queries that were compared with every hash of the list.
+    long comparedQueries() {
+        return near instanceof CheckedIndex checked ? checked.comparedQueries() : 0;
     }
 
     /// The name of a role in the workspace.

@@ -1,6 +1,8 @@
 package dev.mangrove.scan.match;
 
 import dev.mangrove.hash.HashProfile;
+import dev.mangrove.index.CheckedIndex;
+import dev.mangrove.index.HammingIndex;
 import dev.mangrove.index.HashList;
 import dev.mangrove.index.HashListHeader;
 import java.io.IOException;
@@ -23,14 +25,19 @@ final class KnownLists implements AutoCloseable {
 
     private final List<KnownList> lists = new ArrayList<>();
 
-    private KnownLists() {}
+    private final SearchCheck check;
+
+    private KnownLists(SearchCheck check) {
+        this.check = check;
+    }
 
     /// Opens all lists.
     ///
     /// @param profile of the workspace's PDQ hashes
     /// @throws KnownListException where a file is missing, given twice, or not comparable
-    static KnownLists open(List<Path> files, List<Path> knownGood, HashProfile profile) throws IOException {
-        KnownLists opened = new KnownLists();
+    static KnownLists open(List<Path> files, List<Path> knownGood, HashProfile profile, SearchCheck check)
+            throws IOException {
+        KnownLists opened = new KnownLists(check);
         boolean whole = false;
         try {
             Map<String, Path> seen = new HashMap<>();
@@ -61,13 +68,20 @@ final class KnownLists implements AutoCloseable {
                 throw new KnownListException("the list " + file + " is given twice"
                         + (before.equals(file) ? "" : ": " + before + " has the same content") + "; leave one out");
             }
-            lists.add(new KnownList(lists.size() + 1, use, file, digest, list));
+            lists.add(new KnownList(lists.size() + 1, use, file, digest, list, near(list)));
             kept = true;
         } finally {
             if (!kept) {
                 list.close();
             }
         }
+    }
+
+    private HammingIndex near(HashList list) {
+        return switch (check) {
+            case NONE -> list.near();
+            case BRUTE_FORCE -> new CheckedIndex("the list " + list.header().name(), list.near(), list::nearHash);
+        };
     }
 
     private static void requireFile(Path file) {

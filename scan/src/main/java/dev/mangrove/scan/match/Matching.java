@@ -2,6 +2,7 @@ package dev.mangrove.scan.match;
 
 import dev.mangrove.index.HammingIndex;
 import dev.mangrove.index.HashListHeader;
+import dev.mangrove.index.SearchDifferenceException;
 import dev.mangrove.scan.lead.Leads;
 import dev.mangrove.scan.stack.Stacks;
 import dev.mangrove.scan.workspace.Contents;
@@ -50,18 +51,29 @@ public final class Matching {
             int distanceBits,
             int threads,
             long startedAtNanos) {
-        return run(workspace, lists, knownGood, distanceBits, VideoShares.STANDARD, threads, startedAtNanos);
+        return run(
+                workspace,
+                lists,
+                knownGood,
+                distanceBits,
+                VideoShares.STANDARD,
+                SearchCheck.NONE,
+                threads,
+                startedAtNanos);
     }
 
     /// As above.
     ///
     /// @param shares from which videos are told to match
+    /// @param check what searches are compared with
+    /// @throws SearchDifferenceException where a check finds a search wrong; the results are then those of before
     public static ScanSummary run(
             Workspace workspace,
             List<Path> lists,
             List<Path> knownGood,
             int distanceBits,
             VideoShares shares,
+            SearchCheck check,
             int threads,
             long startedAtNanos) {
         if (distanceBits < 0 || distanceBits > HammingIndex.RADIUS_BITS_MAX) {
@@ -69,14 +81,15 @@ public final class Matching {
                     + distanceBits + "; 31 is usual");
         }
         try (KnownLists known =
-                KnownLists.open(lists, knownGood, workspace.settings().profile())) {
+                KnownLists.open(lists, knownGood, workspace.settings().profile(), check)) {
             ListMatching.Outcome[] outcome = new ListMatching.Outcome[1];
+            long[] checkedInStacks = new long[1];
             ScanSummary summary = workspace.replaceResults(connection -> {
                 clear(connection);
                 Contents.gather(connection);
                 insert(connection, known.all());
                 outcome[0] = ListMatching.run(connection, known.all(), distanceBits, shares, threads);
-                Stacks.build(connection, distanceBits, threads);
+                checkedInStacks[0] = Stacks.build(connection, distanceBits, threads, check == SearchCheck.BRUTE_FORCE);
                 Leads.rank(connection);
                 UnspecificEntries.flag(connection);
                 ScanSummary counted = summary(connection, ResultDigest.compute(connection), startedAtNanos);
@@ -84,8 +97,14 @@ public final class Matching {
                 dropWorkTables(connection);
                 return counted;
             });
+            if (check == SearchCheck.BRUTE_FORCE) {
+                noteChecked(workspace, known.all(), checkedInStacks[0]);
+            }
             note(workspace, known.all(), distanceBits, shares, outcome[0], summary);
             return summary;
+        } catch (SearchDifferenceException e) {
+            workspace.note("searchDiffers", Map.of("difference", String.valueOf(e.getMessage())));
+            throw e;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -180,6 +199,16 @@ public final class Matching {
             insert.setString(1, summary.toJson());
             insert.executeUpdate();
         }
+    }
+
+    private static void noteChecked(Workspace workspace, List<KnownList> lists, long inStacks) {
+        long inLists = lists.stream().mapToLong(KnownList::comparedQueries).sum();
+        workspace.note(
+                "searchChecked",
+                Map.of(
+                        "check", "bruteForce",
+                        "listQueries", Long.toString(inLists),
+                        "stackQueries", Long.toString(inStacks)));
     }
 
     private static void note(

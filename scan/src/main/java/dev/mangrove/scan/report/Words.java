@@ -69,6 +69,8 @@ final class Words {
             case "scanInterrupted" -> "Scan interrupted";
             case "rematched" -> "Matched again";
             case "matched" -> "Matched";
+            case "searchChecked" -> "Searches compared with every stored hash";
+            case "searchDiffers" -> "A search was found wrong";
             case "captureChanged" -> "Capture had changed";
             case "captureMoved" -> "Capture lies elsewhere";
             case "digestConflict" -> "Digests of an entry disagree";

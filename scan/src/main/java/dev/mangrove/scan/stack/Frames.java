@@ -1,6 +1,8 @@
 package dev.mangrove.scan.stack;
 
 import dev.mangrove.hash.PdqHash;
+import dev.mangrove.index.CheckedIndex;
+import dev.mangrove.index.HammingIndex;
 import dev.mangrove.index.HammingIndexes;
 import dev.mangrove.scan.workspace.Contents;
 import dev.mangrove.scan.workspace.Contents.Content;
@@ -26,20 +28,37 @@ final class Frames implements AutoCloseable {
     private final int[] contentOf;
     private final boolean[] isMain;
 
-    private Frames(HammingIndexes.Held index, int[] firstFrame, int[] contentOf, boolean[] isMain) {
+    /// What is searched: the index, perhaps checked against the words of all frames.
+    private final HammingIndex search;
+
+    private final Arena words;
+
+    private Frames(
+            HammingIndexes.Held index,
+            HammingIndex search,
+            Arena words,
+            int[] firstFrame,
+            int[] contentOf,
+            boolean[] isMain) {
         this.index = index;
+        this.search = search;
+        this.words = words;
         this.firstFrame = firstFrame;
         this.contentOf = contentOf;
         this.isMain = isMain;
     }
 
-    static Frames read(Connection connection) throws SQLException {
+    /// @param isChecked whether each search is compared with every frame; their hashes are then kept twice
+    @SuppressWarnings("MustBeClosedChecker") // close() closes the arena.
+    static Frames read(Connection connection, boolean isChecked) throws SQLException {
         int contents = number(connection, "SELECT count(*) FROM temp.content");
         int framesMax = number(connection, "SELECT ifnull(sum(frames), 0) FROM temp.content");
         int[] firstFrame = new int[contents + 1];
         int[] contentOf = new int[framesMax];
         boolean[] isMain = new boolean[framesMax];
-        try (Arena arena = Arena.ofConfined()) {
+        Arena arena = Arena.ofShared();
+        boolean isKept = false;
+        try {
             MemorySegment words = arena.allocate((long) framesMax * WORDS * Long.BYTES, Long.BYTES);
             int frames = 0;
             int read = 0;
@@ -58,7 +77,15 @@ final class Frames implements AutoCloseable {
                 }
             }
             HammingIndexes.Held index = HammingIndexes.of(words.asSlice(0, (long) frames * WORDS * Long.BYTES));
-            return new Frames(index, firstFrame, contentOf, isMain);
+            HammingIndex search = isChecked
+                    ? new CheckedIndex("the pictures of this scan", index, ordinal -> hash(words, ordinal))
+                    : index;
+            isKept = isChecked;
+            return new Frames(index, search, arena, firstFrame, contentOf, isMain);
+        } finally {
+            if (!isKept) {
+                arena.close();
+            }
         }
     }
 
@@ -68,6 +95,15 @@ final class Frames implements AutoCloseable {
         words.setAtIndex(ValueLayout.JAVA_LONG, at + 1, hash.word1());
         words.setAtIndex(ValueLayout.JAVA_LONG, at + 2, hash.word2());
         words.setAtIndex(ValueLayout.JAVA_LONG, at + 3, hash.word3());
+    }
+
+    private static PdqHash hash(MemorySegment words, long ordinal) {
+        long at = ordinal * WORDS;
+        return new PdqHash(
+                words.getAtIndex(ValueLayout.JAVA_LONG, at),
+                words.getAtIndex(ValueLayout.JAVA_LONG, at + 1),
+                words.getAtIndex(ValueLayout.JAVA_LONG, at + 2),
+                words.getAtIndex(ValueLayout.JAVA_LONG, at + 3));
     }
 
     private static int number(Connection connection, String sql) throws SQLException {
@@ -86,8 +122,13 @@ final class Frames implements AutoCloseable {
         return firstFrame[contents()];
     }
 
-    HammingIndexes.Held index() {
-        return index;
+    HammingIndex index() {
+        return search;
+    }
+
+    /// Queries that were compared with every frame.
+    long comparedQueries() {
+        return search instanceof CheckedIndex checked ? checked.comparedQueries() : 0;
     }
 
     int contentOf(int frame) {
@@ -110,5 +151,8 @@ final class Frames implements AutoCloseable {
     @Override
     public void close() {
         index.close();
+        if (words.scope().isAlive()) {
+            words.close();
+        }
     }
 }

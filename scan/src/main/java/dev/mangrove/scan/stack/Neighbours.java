@@ -1,9 +1,11 @@
 package dev.mangrove.scan.stack;
 
+import dev.mangrove.index.SearchDifferenceException;
 import dev.mangrove.scan.workspace.Contents.Content;
 import dev.mangrove.scan.workspace.Contents.ContentFrame;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HexFormat;
 
 /// Finds the later contents that a representative shows whole: each of their matchable frames lies within the
 /// distance of one of the representative's frames in one of its eight orientations. So nothing that a member
@@ -37,7 +39,17 @@ final class Neighbours {
     }
 
     /// Tells of every neighbour behind `representative` in the order of contents, in no promised order.
+    ///
+    /// @throws SearchDifferenceException naming the content, where a check finds a search wrong
     void find(Content representative, Sink sink) {
+        try {
+            search(representative, sink);
+        } catch (SearchDifferenceException e) {
+            throw e.inSearchOf("the content with SHA-256 " + HexFormat.of().formatHex(representative.sha256()));
+        }
+    }
+
+    private void search(Content representative, Sink sink) {
         int self = Math.toIntExact(representative.id() - 1);
         for (ContentFrame frame : representative.frames()) {
             frames.index()

@@ -22,6 +22,16 @@ public final class Stacks {
     /// @param connection on which `Contents.gather` and the list matching have run
     /// @param distanceBits the largest distance of a member from its representative
     public static void build(Connection connection, int distanceBits, int threads) throws SQLException {
+        build(connection, distanceBits, threads, false);
+    }
+
+    /// As above.
+    ///
+    /// @param isChecked whether each search is compared with every stored hash
+    /// @return how many queries were compared
+    /// @throws dev.mangrove.index.SearchDifferenceException where they differ
+    public static long build(Connection connection, int distanceBits, int threads, boolean isChecked)
+            throws SQLException {
         drop(connection);
         try (Statement statement = connection.createStatement()) {
             statement.execute("""
@@ -29,11 +39,14 @@ public final class Stacks {
                       content_id INTEGER PRIMARY KEY, representative_id INTEGER NOT NULL, stack_id INTEGER,
                       relation TEXT NOT NULL, distance_bits INTEGER NOT NULL, orientation TEXT)""");
         }
-        try (Frames frames = Frames.read(connection)) {
+        long compared;
+        try (Frames frames = Frames.read(connection, isChecked)) {
             write(connection, Grouping.of(connection, frames, distanceBits, threads));
+            compared = frames.comparedQueries();
         }
         nameStacks(connection);
         passToItems(connection);
+        return compared;
     }
 
     /// Removes the temporary table.
