@@ -15,10 +15,10 @@ import java.util.stream.DoubleStream;
 record Chart(Labels labels, List<Point> points) {
 
     private static final int WIDTH = 760;
-    private static final int HEIGHT = 440;
+    private static final int HEIGHT = 460;
     private static final int LEFT = 90;
-    private static final int RIGHT = 40;
-    private static final int TOP = 84;
+    private static final int RIGHT = 56;
+    private static final int TOP = 104;
     private static final int BOTTOM = 64;
 
     /// Told apart without colour too: the second line is dashed.
@@ -36,7 +36,7 @@ record Chart(Labels labels, List<Point> points) {
             </style>
             """;
 
-    record Labels(String title, String across, String up) {}
+    record Labels(String title, String across) {}
 
     /// @param seconds what it took
     record Point(String series, double size, double seconds) {}
@@ -134,16 +134,17 @@ record Chart(Labels labels, List<Point> points) {
                     Report.time(point.seconds() * 1e9)));
         }
         // The key stands over the grid, so that no line crosses its words.
-        double left = LEFT + number * 320.0;
+        int y = 58 + number * 22;
         out.append(String.format(
-                Locale.ROOT, "<polyline class=\"line s%d\" points=\"%.1f,56 %.1f,56\"/>%n", number, left, left + 34));
-        text(
-                out,
-                left + 42,
-                61,
-                "start",
-                "text",
-                String.format(Locale.ROOT, "%s: size to the power of %.2f", name, exponent(line)));
+                "<polyline class=\"line s%d\" points=\"%d,%d %d,%d\"/>%n", number, LEFT, y, LEFT + 34, y));
+        text(out, LEFT + 42, y + 5, "start", "text", name + ": " + growth(line));
+    }
+
+    /// The growth in words, of all points and of the last two.
+    static String growth(List<Point> line) {
+        double last = exponent(line.subList(Math.max(0, line.size() - 2), line.size()));
+        return String.format(
+                Locale.ROOT, "time grows as N to the power %.2f (last two points: %.2f)", exponent(line), last);
     }
 
     private static String time(int power) {

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// How time grows: a query with the length of the list, a scan with the number of pictures. Points go to CSV files
@@ -46,8 +45,8 @@ final class GrowthBench {
 
     /// Draws the charts of the points that are there.
     static void charts(Options options) throws IOException {
-        draw(options, SEARCH, new Chart.Labels("Exact near search, 31 bits, one thread", "hashes in the list", "time"));
-        draw(options, CAPTURE, new Chart.Labels("A whole scan, two workers", "pictures in the capture", "time"));
+        draw(options, SEARCH, new Chart.Labels("Exact near search, 31 bits, one thread", "N: hashes in the list"));
+        draw(options, CAPTURE, new Chart.Labels("A whole scan, two workers", "N: pictures in the capture"));
     }
 
     private static void draw(Options options, String name, Chart.Labels labels) throws IOException {
@@ -58,12 +57,7 @@ final class GrowthBench {
         List<Chart.Point> points = Chart.read(csv);
         Files.writeString(csv.resolveSibling(name + ".svg"), new Chart(labels, points).svg());
         Chart.bySeries(points)
-                .forEach((series, line) -> System.out.printf(
-                        Locale.ROOT,
-                        "%s, %s: time grows with the %.2f-th power%n",
-                        name,
-                        series,
-                        Chart.exponent(line)));
+                .forEach((series, line) -> System.out.println(name + ", " + series + ": " + Chart.growth(line)));
     }
 
     private static Path csv(Options options, String name) throws IOException {

@@ -56,7 +56,7 @@ final class Machine {
     }
 
     private static String commit() throws IOException {
-        if (!Commands.isThere("git")) {
+        if (!Commands.isThere("git") || !Files.exists(home().resolve(".git"))) {
             return "unknown";
         }
         String home = home().toString();

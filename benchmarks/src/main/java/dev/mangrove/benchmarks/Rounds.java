@@ -11,7 +11,7 @@ import java.util.List;
 record Rounds(List<Side> sides, double[][] nanos) {
 
     /// Turns of a side before the first that counts.
-    private static final int WARM_UP_TURNS = 2;
+    private static final int WARM_UP_TURNS = 3;
 
     /// One of those compared.
     record Side(String name, Turn turn) {}

@@ -12,9 +12,9 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Builds lists in a JVM whose heap could not hold them. By default that is 40,000 media and 100,000 rows of NSRL
-/// in a heap of 40 MB. `-Dmangrove.lists.scale=25` makes a VICS file of a million media (about 0.7 GB) and, with
-/// `=100`, one of four million and a database of ten million rows; `-Dmangrove.lists.heap-mb=` sets the heap.
+/// Builds lists in a JVM whose heap could not hold them: 40,000 media and 100,000 rows of NSRL in a heap of 40 MB.
+/// `-Dmangrove.lists.scale=25` makes that 25 times as many, `-Dmangrove.lists.heap-mb=` sets the heap. Speed is
+/// measured by `./mangrove bench vics-import` and `nsrl-import`.
 class ListScaleTest {
 
     private static final int SCALE = Integer.getInteger("mangrove.lists.scale", 1);
