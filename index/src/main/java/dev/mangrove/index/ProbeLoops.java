@@ -154,4 +154,21 @@ final class ProbeLoops {
         }
         return left;
     }
+
+    /// The same, by what both words differ in taken together: of unrelated hashes hardly one passes that, so one
+    /// population count is enough for nearly all.
+    static int joinedNear(
+            MemorySegment upper, long from, int count, long word0, long word1, int radiusBits, int[] survivors) {
+        int left = 0;
+        for (int i = 0; i < count; i++) {
+            long at = from + (long) i * HashColumns.HASH_BYTES;
+            long differing0 = upper.get(LONG, at) ^ word0;
+            long differing1 = upper.get(LONG, at + Long.BYTES) ^ word1;
+            if (Long.bitCount(differing0 | differing1) <= radiusBits
+                    && Long.bitCount(differing0) + Long.bitCount(differing1) <= radiusBits) {
+                survivors[left++] = i;
+            }
+        }
+        return left;
+    }
 }
