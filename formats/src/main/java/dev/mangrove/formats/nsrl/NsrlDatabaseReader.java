@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,17 +41,24 @@ public final class NsrlDatabaseReader {
             if (digests.isEmpty()) {
                 throw new HashListFormatException(file + " has no table FILE with any of sha256, sha1 and md5");
             }
-            String query = wanted.stream().collect(Collectors.joining(", ", "SELECT ", " FROM FILE"));
+            String query = wanted.stream()
+                    .map(NsrlDatabaseReader::expression)
+                    .collect(Collectors.joining(", ", "SELECT ", " FROM FILE"));
             String sorted = query + " ORDER BY " + String.join(", ", digests);
             Rows rows = new Rows(row, wanted);
             database.each(database.isSorted(sorted) ? sorted : query, row::rows, rows::accept);
         }
     }
 
+    /// Digests come as bytes, which is quicker than as text; what is no hex comes as it stands.
+    private static String expression(String column) {
+        return column.equals("file_size") ? column : "ifnull(unhex(" + column + "), " + column + ")";
+    }
+
     private static final class Rows {
         private final RowBuilder row;
         private final List<String> wanted;
-        private String[] earlier = {};
+        private Object[] earlier = {};
         private long number;
 
         Rows(RowBuilder row, List<String> wanted) {
@@ -60,11 +68,11 @@ public final class NsrlDatabaseReader {
 
         void accept(ResultSet found) throws SQLException, IOException {
             number++;
-            String[] values = new String[wanted.size()];
+            Object[] values = new Object[wanted.size()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = Optional.ofNullable(found.getString(i + 1)).orElse("");
+                values[i] = Optional.ofNullable(found.getObject(i + 1)).orElse("");
             }
-            if (Arrays.equals(values, earlier)) {
+            if (Arrays.deepEquals(values, earlier)) {
                 return;
             }
             earlier = values;
@@ -72,13 +80,31 @@ public final class NsrlDatabaseReader {
             row.begin(() -> "row " + place + " of FILE");
             for (int i = 0; i < values.length; i++) {
                 switch (wanted.get(i)) {
-                    case "sha256" -> row.digest(DigestKind.SHA256, values[i]);
-                    case "sha1" -> row.digest(DigestKind.SHA1, values[i]);
-                    case "md5" -> row.digest(DigestKind.MD5, values[i]);
-                    default -> row.sizeBytes(values[i]);
+                    case "sha256" -> digest(DigestKind.SHA256, values[i]);
+                    case "sha1" -> digest(DigestKind.SHA1, values[i]);
+                    case "md5" -> digest(DigestKind.MD5, values[i]);
+                    default -> size(values[i]);
                 }
             }
             row.end();
+        }
+
+        private void digest(DigestKind kind, Object value) {
+            if (value instanceof byte[] bytes && bytes.length == kind.bytes()) {
+                row.digest(kind, bytes);
+            } else if (value instanceof byte[] bytes) {
+                row.digest(kind, bytes.length == 0 ? "" : HexFormat.of().formatHex(bytes));
+            } else {
+                row.digest(kind, value.toString());
+            }
+        }
+
+        private void size(Object value) {
+            if (value instanceof Number number && !(value instanceof Double)) {
+                row.sizeBytes(number.longValue());
+            } else {
+                row.sizeBytes(value.toString());
+            }
         }
     }
 }

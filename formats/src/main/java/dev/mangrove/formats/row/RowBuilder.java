@@ -41,6 +41,8 @@ public final class RowBuilder {
     private OptionalLong atMillis = OptionalLong.empty();
     private int repeats;
     private long rows;
+    private String lastName = "";
+    private String lastKey = "";
 
     public RowBuilder(RowSink sink) {
         this.sink = sink;
@@ -129,6 +131,14 @@ public final class RowBuilder {
         }
     }
 
+    public void sizeBytes(long bytes) {
+        if (bytes >= 0) {
+            sizeBytes = OptionalLong.of(bytes);
+        } else {
+            remark("its size is not a whole number from 0");
+        }
+    }
+
     public void sizeBytes(String text) {
         long value = number(text, Long.MAX_VALUE, "size");
         if (value >= 0) {
@@ -203,7 +213,7 @@ public final class RowBuilder {
     ///
     /// @return whether the name is that of a hash we know of
     public boolean namedHash(String name, String value) {
-        String key = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+        String key = key(name);
         switch (key) {
             case "MD5" -> digest(DigestKind.MD5, value);
             case "SHA1" -> digest(DigestKind.SHA1, value);
@@ -217,6 +227,15 @@ public final class RowBuilder {
             }
         }
         return true;
+    }
+
+    /// Upper-case letters and digits alone. Most rows of a list have the same few names.
+    private String key(String name) {
+        if (!name.equals(lastName)) {
+            lastName = name;
+            lastKey = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+        }
+        return lastKey;
     }
 
     /// Tells of something about this row once the row is done.

@@ -127,7 +127,11 @@ public final class VicsListReader {
             case "MediaSize" -> row.sizeBytes(value);
             case "Series" -> row.series(value);
             case "Comments" -> row.comment(value);
-            default -> row.namedHash(name, value);
+            default -> {
+                if (!value.isBlank()) {
+                    row.unmatchable("PhotoDNA");
+                }
+            }
         }
     }
 

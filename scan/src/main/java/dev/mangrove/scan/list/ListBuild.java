@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -73,11 +72,16 @@ public final class ListBuild implements AutoCloseable {
             throw new HashListFormatException(file + " is both a source and the output. Name another --output.");
         }
         HashListFormat format = HashListFormat.detect(file);
-        SourceStamp before = SourceStamp.of(file);
+        try (SourceStamp before = SourceStamp.begin(file)) {
+            addFile(file, format, before);
+        }
+    }
+
+    private void addFile(Path file, HashListFormat format, SourceStamp before) throws IOException {
         String fileName = nameOf(file);
         long rows = tally.rows();
         long refused = tally.refused();
-        format.read(file, new RowSink() {
+        RowRelay.read(format, file, new RowSink() {
             @Override
             public void row(Supplier<String> place, HashListRow row) throws IOException {
                 tally.row();
@@ -95,9 +99,10 @@ public final class ListBuild implements AutoCloseable {
                 tally.remark(fileName, place, remark);
             }
         });
+        String sha256 = before.sha256();
         before.expectUnchanged(file);
         sources.add(new HashListHeader.Source(
-                fileName, format.name(), before.sha256(), tally.rows() - rows, tally.refused() - refused));
+                fileName, format.name(), sha256, tally.rows() - rows, tally.refused() - refused));
     }
 
     /// Adds entries from elsewhere.
@@ -146,13 +151,12 @@ public final class ListBuild implements AutoCloseable {
         if (roles.isUnknown(row.category()) && tally.unknownLabel(row.category().orElseThrow())) {
             tally.remark(fileName, place.get(), "its category is not in the scheme; such entries are unreviewed");
         }
-        Set<Digest> digests = new HashSet<>(row.digests());
         add(
                 fileName,
                 place,
                 new HashListEntry(
                         row.id().map(this::idOf).orElse(""),
-                        digests,
+                        Set.of(row.digests().toArray(Digest[]::new)),
                         row.pdq(),
                         row.quality(),
                         row.sizeBytes(),

@@ -4,6 +4,8 @@ import dev.mangrove.formats.hashlist.HashListFormat;
 import dev.mangrove.formats.scheme.Scheme;
 import dev.mangrove.formats.scheme.SchemeRole;
 import dev.mangrove.index.EntryRole;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -11,7 +13,12 @@ import java.util.function.Supplier;
 /// software is harmless and any other an alert. A label that the scheme does not know is unreviewed.
 final class Roles {
 
+    private static final int LABELS_MAX = 256;
+
     private final Optional<Scheme> scheme;
+
+    /// What the scheme says of the labels met so far; millions of rows have the same few.
+    private final Map<String, Optional<Scheme.Label>> labels = new HashMap<>();
 
     Roles(Optional<Scheme> scheme) {
         this.scheme = scheme;
@@ -31,7 +38,7 @@ final class Roles {
         }
         SchemeRole role = category.isEmpty()
                 ? scheme.get().unlabelled()
-                : scheme.get().label(category.get()).map(Scheme.Label::role).orElse(SchemeRole.UNREVIEWED);
+                : label(scheme.get(), category.get()).map(Scheme.Label::role).orElse(SchemeRole.UNREVIEWED);
         return switch (role) {
             case ALERT -> EntryRole.ALERT;
             case KNOWN_GOOD -> EntryRole.KNOWN_GOOD;
@@ -42,6 +49,17 @@ final class Roles {
     boolean isUnknown(Optional<String> category) {
         return category.isPresent()
                 && scheme.isPresent()
-                && scheme.get().label(category.get()).isEmpty();
+                && label(scheme.get(), category.get()).isEmpty();
+    }
+
+    private Optional<Scheme.Label> label(Scheme known, String category) {
+        Optional<Scheme.Label> met = labels.get(category);
+        if (met == null) {
+            met = known.label(category);
+            if (labels.size() < LABELS_MAX) {
+                labels.put(category, met);
+            }
+        }
+        return met;
     }
 }
