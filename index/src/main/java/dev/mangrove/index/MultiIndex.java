@@ -1,7 +1,6 @@
 package dev.mangrove.index;
 
 import dev.mangrove.hash.PdqHash;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /// Multi-index hashing (Norouzi, Punjani, Fleet, 2014) with the tight form of the pigeonhole principle.
@@ -36,14 +35,11 @@ final class MultiIndex implements HammingIndex {
     private static final int MET_MIN = 4_096;
     private static final int NONE = -1;
 
-    /// As many lines stay in the nearest cache until they are read again.
-    private static final int LINES_IN_CACHE = 256;
-
     private final HashColumns hashes;
     private final long size;
-    private final long different;
     private final SubstringCut cut;
-    private final SearchTables tables;
+    private final BucketReader buckets;
+    private final Candidates candidates;
     private final ScanIndex scan;
     private final long metMax;
     private final int probedRadiusBitsMax;
@@ -53,9 +49,9 @@ final class MultiIndex implements HammingIndex {
     MultiIndex(HashColumns hashes, long size, long different, SubstringCut cut, SearchTables tables) {
         this.hashes = hashes;
         this.size = size;
-        this.different = different;
         this.cut = cut;
-        this.tables = tables;
+        this.buckets = new BucketReader(cut, tables, different);
+        this.candidates = new Candidates(hashes, size, cut, tables.members());
         this.scan = new ScanIndex(hashes, size);
         this.metMax = Math.max(MET_MIN, (long) (size / SCANNED_HASHES_PER_LINE));
         int radius = NONE;
@@ -87,7 +83,8 @@ final class MultiIndex implements HammingIndex {
         try {
             for (int first = 0; first < queries.size(); first += Scratch.QUERIES_MAX) {
                 int count = Math.min(Scratch.QUERIES_MAX, queries.size() - first);
-                Batch batch = new Batch(scratch, first, queries.subList(first, first + count), radiusBits, sink);
+                ProbeBatch batch =
+                        new ProbeBatch(scratch, first, queries.subList(first, first + count), radiusBits, sink);
                 probe(batch);
             }
         } finally {
@@ -95,14 +92,11 @@ final class MultiIndex implements HammingIndex {
         }
     }
 
-    /// @param first the number of the first query
-    private record Batch(Scratch scratch, int first, List<PdqHash> queries, int radiusBits, BatchSink sink) {}
-
-    private void probe(Batch batch) {
-        Scratch scratch = batch.scratch;
-        int count = batch.queries.size();
+    private void probe(ProbeBatch batch) {
+        Scratch scratch = batch.scratch();
+        int count = batch.queries().size();
         for (int query = 0; query < count; query++) {
-            PdqHash hash = batch.queries.get(query);
+            PdqHash hash = batch.queries().get(query);
             scratch.words0[query] = hash.word0();
             scratch.words1[query] = hash.word1();
             scratch.words2[query] = hash.word2();
@@ -111,7 +105,7 @@ final class MultiIndex implements HammingIndex {
             scratch.scannedFrom[query] = NONE;
         }
         for (int piece = 0; piece < cut.substrings(); piece++) {
-            int flips = flipsMax(piece, batch.radiusBits);
+            int flips = cut.flipsMax(piece, batch.radiusBits());
             if (flips >= 0) {
                 int[] masks = FlipMasks.of(cut.widthBits(piece), flips);
                 for (int query = 0; query < count; query++) {
@@ -121,10 +115,10 @@ final class MultiIndex implements HammingIndex {
                 }
             }
             if (piece == 0) {
-                gather(batch, true);
+                candidates.gather(batch, true);
             }
         }
-        gather(batch, false);
+        candidates.gather(batch, false);
         for (int query = 0; query < count; query++) {
             if (scratch.scannedFrom[query] != NONE) {
                 scanTheRest(batch, query);
@@ -133,15 +127,15 @@ final class MultiIndex implements HammingIndex {
     }
 
     /// Notes the buckets of one piece of one query, or that the query is better answered by a scan.
-    private void lookUp(Batch batch, int piece, int query, int flips, int[] masks) {
-        Scratch scratch = batch.scratch;
+    private void lookUp(ProbeBatch batch, int piece, int query, int flips, int[] masks) {
+        Scratch scratch = batch.scratch();
         for (int from = 0; from < masks.length; from += Scratch.BUCKETS_MAX) {
             int count = Math.min(Scratch.BUCKETS_MAX, masks.length - from);
             if (scratch.buckets + count > Scratch.BUCKETS_MAX) {
-                gather(batch, piece == 0);
+                candidates.gather(batch, piece == 0);
             }
             int before = scratch.buckets;
-            scratch.met[query] += lookUp(scratch, piece, query, flips, masks, from, count);
+            scratch.met[query] += buckets.lookUp(scratch, piece, query, flips, masks, from, count);
             if (scratch.met[query] > metMax && masks.length <= Scratch.BUCKETS_MAX) {
                 scratch.buckets = before;
                 scratch.scannedFrom[query] = piece;
@@ -149,170 +143,22 @@ final class MultiIndex implements HammingIndex {
         }
     }
 
-    private long lookUp(Scratch scratch, int piece, int query, int flips, int[] masks, int from, int count) {
-        int key = cut.key(
-                piece, scratch.words0[query], scratch.words1[query], scratch.words2[query], scratch.words3[query]);
-        long base = (long) query << Scratch.QUERY_SHIFT
-                | (long) piece << Scratch.PIECE_SHIFT
-                | (piece == 0 ? 0 : (piece - 1) * different);
-        int into = scratch.buckets;
-        ProbeLoops.groups(masks, from, count, key, cut.firstGroup(piece), scratch.groups);
-        tables.starts().requireAll(scratch.groups, count, BucketGroup.BLOCK_SHIFT);
-        MemorySegment starts = tables.starts().memory();
-        if (from == 0 && count == masks.length) {
-            int[] lineMasks = FlipMasks.of(cut.widthBits(piece) - BucketGroup.LINE_SHIFT, flips);
-            scratch.fetched ^= ProbeLoops.fetch(starts, lineMasks, key, cut.firstGroup(piece));
-        }
-        int crowded = ProbeLoops.buckets(
-                starts,
-                masks,
-                from,
-                count,
-                key,
-                scratch.groups,
-                base,
-                scratch.bucketStarts,
-                scratch.bucketCounts,
-                into);
-        scratch.buckets = into + count;
-        if (crowded < 0) {
-            putCrowded(scratch, key, masks, from, count, base);
-        }
-        long met = 0;
-        for (int i = into; i < scratch.buckets; i++) {
-            met += scratch.bucketCounts[i];
-        }
-        return met;
-    }
-
-    private void putCrowded(Scratch scratch, int key, int[] masks, int from, int count, long base) {
-        int into = scratch.buckets - count;
-        for (int i = 0; i < count; i++) {
-            long group = (long) scratch.groups[i] * BucketGroup.BYTES;
-            if (tables.starts().getInt(group) < 0) {
-                long bucket = tables.bucket(group, key ^ masks[from + i]);
-                scratch.bucketStarts[into + i] = base + (bucket >>> Integer.SIZE);
-                scratch.bucketCounts[into + i] = (int) bucket;
-            }
-        }
-    }
-
-    /// Reads the members of the noted buckets and compares them, in portions that there is room for.
-    private void gather(Batch batch, boolean isFirstPiece) {
-        Scratch scratch = batch.scratch;
-        int noted = scratch.buckets;
-        scratch.buckets = 0;
-        long[] positions = scratch.positions;
-        long members = 0;
-        for (int i = 0; i < noted; i++) {
-            members += scratch.bucketCounts[i];
-        }
-        if (members <= Scratch.CANDIDATES_MAX) {
-            int found = ProbeLoops.positions(scratch.bucketStarts, scratch.bucketCounts, noted, positions);
-            compare(batch, found, isFirstPiece);
-            return;
-        }
-        int found = 0;
-        for (int i = 0; i < noted; i++) {
-            for (int member = 0; member < scratch.bucketCounts[i]; member++) {
-                positions[found++] = scratch.bucketStarts[i] + member;
-                if (found == Scratch.CANDIDATES_MAX) {
-                    compare(batch, found, isFirstPiece);
-                    found = 0;
-                }
-            }
-        }
-        compare(batch, found, isFirstPiece);
-    }
-
-    /// Reads which hashes are listed at the positions, leaves those that are near enough in their upper half, and
-    /// looks at these as a whole.
-    private void compare(Batch batch, int count, boolean isFirstPiece) {
-        Scratch scratch = batch.scratch;
-        if (isFirstPiece) {
-            ProbeLoops.places(scratch.positions, count, scratch.places);
-        } else {
-            Section members = tables.members();
-            members.requireAll(scratch.positions, Scratch.POSITION_MASK, count, ListLayout.BLOCK_SHIFT - 2);
-            ProbeLoops.places(members.memory(), scratch.positions, count, scratch.places);
-        }
-        hashes.upper().requireAll(scratch.places, count, ListLayout.BLOCK_SHIFT - 4);
-        MemorySegment upper = hashes.upper().memory();
-        int left = 0;
-        for (int from = 0; from < count; from += LINES_IN_CACHE) {
-            int to = Math.min(count, from + LINES_IN_CACHE);
-            ProbeLoops.firstWords(upper, scratch.places, from, to, scratch.firstWords);
-            left = ProbeLoops.near(
-                    upper,
-                    scratch.firstWords,
-                    scratch.positions,
-                    scratch.places,
-                    from,
-                    to,
-                    scratch.words0,
-                    scratch.words1,
-                    batch.radiusBits,
-                    scratch.survivors,
-                    left);
-        }
-        for (int i = 0; i < left; i++) {
-            int candidate = scratch.survivors[i];
-            confirm(batch, scratch.places[candidate], scratch.positions[candidate]);
-        }
-    }
-
-    private void confirm(Batch batch, long place, long position) {
-        int query = Scratch.query(position);
-        int piece = Scratch.piece(position);
-        PdqHash asked = batch.queries.get(query);
-        PdqHash hash = hashes.hash(place);
-        int distance = hash.distanceBits(asked);
-        if (distance > batch.radiusBits || firstPieceWithin(hash, asked, batch.radiusBits) < piece) {
-            return;
-        }
-        batch.sink.match(batch.first + query, place, distance);
-        if (piece > 0) {
-            for (long equal = place + 1; equal < size && hashes.equal(place, equal); equal++) {
-                batch.sink.match(batch.first + query, equal, distance);
-            }
-        }
-    }
-
-    /// The first piece in which two hashes within the radius differ in no more bits than it is looked up with.
-    private int firstPieceWithin(PdqHash a, PdqHash b, int radiusBits) {
-        int piece = 0;
-        while (true) {
-            int differing = cut.key(
-                    piece, a.word0() ^ b.word0(), a.word1() ^ b.word1(), a.word2() ^ b.word2(), a.word3() ^ b.word3());
-            if (Integer.bitCount(differing) <= flipsMax(piece, radiusBits)) {
-                return piece;
-            }
-            piece++;
-        }
-    }
-
     /// What the pieces before [Scratch#scannedFrom] lead to has been handed on.
-    private void scanTheRest(Batch batch, int query) {
-        PdqHash asked = batch.queries.get(query);
-        int from = batch.scratch.scannedFrom[query];
-        scan.matchesWithin(asked, batch.radiusBits, (place, distance) -> {
-            if (from == 0 || firstPieceWithin(hashes.hash(place), asked, batch.radiusBits) >= from) {
-                batch.sink.match(batch.first + query, place, distance);
+    private void scanTheRest(ProbeBatch batch, int query) {
+        PdqHash asked = batch.queries().get(query);
+        int from = batch.scratch().scannedFrom[query];
+        scan.matchesWithin(asked, batch.radiusBits(), (place, distance) -> {
+            if (from == 0 || cut.firstPieceWithin(hashes.hash(place), asked, batch.radiusBits()) >= from) {
+                batch.sink().match(batch.first() + query, place, distance);
             }
         });
-    }
-
-    /// How many bits of a piece may differ; -1 where it need not be looked up.
-    private int flipsMax(int piece, int radiusBits) {
-        int quotient = radiusBits / cut.substrings();
-        return piece <= radiusBits - quotient * cut.substrings() ? quotient : quotient - 1;
     }
 
     /// The cache lines that a query is expected to touch.
     private double linesFor(int radiusBits) {
         double lines = 0;
         for (int piece = 0; piece < cut.substrings(); piece++) {
-            double buckets = FlipMasks.count(cut.widthBits(piece), flipsMax(piece, radiusBits));
+            double buckets = FlipMasks.count(cut.widthBits(piece), cut.flipsMax(piece, radiusBits));
             lines += buckets * (1 + 2.0 * size / (1L << cut.widthBits(piece)));
         }
         return lines;

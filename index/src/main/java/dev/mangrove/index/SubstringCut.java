@@ -75,6 +75,25 @@ final class SubstringCut {
         return (int) (bits >>> (64 - width));
     }
 
+    /// How many bits of a piece may differ; -1 where it need not be looked up.
+    int flipsMax(int piece, int radiusBits) {
+        int quotient = radiusBits / substrings();
+        return piece <= radiusBits - quotient * substrings() ? quotient : quotient - 1;
+    }
+
+    /// The first piece in which two hashes within the radius differ in no more bits than it is looked up with.
+    int firstPieceWithin(PdqHash a, PdqHash b, int radiusBits) {
+        int piece = 0;
+        while (true) {
+            int differing = key(
+                    piece, a.word0() ^ b.word0(), a.word1() ^ b.word1(), a.word2() ^ b.word2(), a.word3() ^ b.word3());
+            if (Integer.bitCount(differing) <= flipsMax(piece, radiusBits)) {
+                return piece;
+            }
+            piece++;
+        }
+    }
+
     private static long word(int word, long word0, long word1, long word2, long word3) {
         return switch (word) {
             case 0 -> word0;
