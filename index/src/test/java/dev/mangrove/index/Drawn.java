@@ -37,30 +37,42 @@ final class Drawn {
 
     PdqHash hash(int setBits) {
         long[] words = new long[4];
-        random.ints(0, PdqHash.BITS).distinct().limit(setBits).forEach(bit -> flip(words, bit));
+        flipSome(words, words.clone(), 0, setBits);
         return new PdqHash(words[0], words[1], words[2], words[3]);
+    }
+
+    /// A hash of evenly spread bits, of which at most half are set; drawn quickly, for hundreds of thousands.
+    PdqHash anyHash() {
+        PdqHash hash = new PdqHash(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
+        return hash.bitCount() <= PdqHash.SET_BITS_MAX
+                ? hash
+                : new PdqHash(~hash.word0(), ~hash.word1(), ~hash.word2(), ~hash.word3());
     }
 
     /// A hash at exactly this distance, which has no more bits set: as many are cleared as set, or one more.
     PdqHash neighbour(PdqHash hash, int distanceBits) {
         long[] words = {hash.word0(), hash.word1(), hash.word2(), hash.word3()};
+        long[] before = words.clone();
         int clear = (distanceBits + 1) / 2;
-        random.ints(0, PdqHash.BITS)
-                .distinct()
-                .filter(bit -> isSet(hash, bit))
-                .limit(clear)
-                .forEach(bit -> flip(words, bit));
-        random.ints(0, PdqHash.BITS)
-                .distinct()
-                .filter(bit -> !isSet(hash, bit))
-                .limit(distanceBits - clear)
-                .forEach(bit -> flip(words, bit));
+        flipSome(words, before, 1, clear);
+        flipSome(words, before, 0, distanceBits - clear);
         return new PdqHash(words[0], words[1], words[2], words[3]);
     }
 
-    private static boolean isSet(PdqHash hash, int bit) {
-        long[] words = {hash.word0(), hash.word1(), hash.word2(), hash.word3()};
-        return (words[bit >>> 6] >>> (bit & 63) & 1) != 0;
+    /// Flips so many of the bits that had a value before.
+    private void flipSome(long[] words, long[] before, int value, int bits) {
+        int flipped = 0;
+        while (flipped < bits) {
+            int bit = random.nextInt(PdqHash.BITS);
+            if (bit(before, bit) == value && bit(words, bit) == value) {
+                flip(words, bit);
+                flipped++;
+            }
+        }
+    }
+
+    private static int bit(long[] words, int bit) {
+        return (int) (words[bit >>> 6] >>> (bit & 63) & 1);
     }
 
     private static void flip(long[] words, int bit) {

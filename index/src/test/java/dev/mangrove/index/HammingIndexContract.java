@@ -22,6 +22,11 @@ abstract class HammingIndexContract {
         return 10_000;
     }
 
+    /// How many hashes there are to be, around the widths of vectors and the borders of blocks.
+    int[] sizes() {
+        return new int[] {0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 4_095, 4_096, 4_097, 8_193};
+    }
+
     static TreeMap<Long, Integer> oracle(List<PdqHash> hashes, PdqHash query, int radiusBits) {
         TreeMap<Long, Integer> found = new TreeMap<>();
         for (int i = 0; i < hashes.size(); i++) {
@@ -167,5 +172,57 @@ abstract class HammingIndexContract {
                     .isEqualTo(oracle(hashes, hashes.get((int) ordinal), 20));
         });
         assertThat(outer).isEqualTo(oracle(hashes, query, 31));
+    }
+
+    @Test
+    void answersBatchesOverAnyNumberOfHashes() throws IOException {
+        Drawn drawn = Drawn.fresh();
+        for (int size : sizes()) {
+            List<PdqHash> queries = new ArrayList<>();
+            for (int i = 0; i < 9; i++) {
+                queries.add(drawn.anyHash());
+            }
+            List<PdqHash> hashes = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+                boolean atABorder = i < 40 || i % 4_096 < 2 || i % 4_096 > 4_093 || i == size - 1;
+                hashes.add(atABorder ? drawn.neighbour(queries.get(i % 9), i % 45) : drawn.anyHash());
+            }
+            answersAsTheOracle(hashes, queries, new int[] {0, 31, 36, 37, 40});
+        }
+    }
+
+    @Test
+    void answersBatchesOverAHundredThousandHashes() throws IOException {
+        Drawn drawn = Drawn.fresh();
+        List<PdqHash> hashes = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++) {
+            hashes.add(drawn.anyHash());
+        }
+        List<PdqHash> queries = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            PdqHash query = drawn.neighbour(hashes.get(drawn.random().nextInt(hashes.size())), 2 * i);
+            hashes.set(drawn.random().nextInt(hashes.size()), drawn.neighbour(query, 31));
+            queries.add(query);
+        }
+        answersAsTheOracle(hashes, queries, new int[] {31});
+    }
+
+    private void answersAsTheOracle(List<PdqHash> hashes, List<PdqHash> queries, int[] radii) throws IOException {
+        HammingIndex index = index(hashes);
+        for (int radius : radii) {
+            List<TreeMap<Long, Integer>> found = new ArrayList<>();
+            queries.forEach(query -> found.add(new TreeMap<>()));
+            index.matchesWithin(
+                    queries,
+                    radius,
+                    (query, ordinal, distance) -> assertThat(found.get(query).put(ordinal, distance))
+                            .as("handed on once")
+                            .isNull());
+            for (int i = 0; i < queries.size(); i++) {
+                assertThat(found.get(i))
+                        .as("%d hashes, %d bits", hashes.size(), radius)
+                        .isEqualTo(oracle(hashes, queries.get(i), radius));
+            }
+        }
     }
 }

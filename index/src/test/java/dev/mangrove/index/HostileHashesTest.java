@@ -8,7 +8,9 @@ import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
@@ -97,9 +99,10 @@ class HostileHashesTest {
 
     @Test
     void answersBatchesOfEverySizeAsSingleQueries() {
-        List<PdqHash> hashes = clustered(20_000);
+        List<PdqHash> hashes = clustered(12_000);
         List<PdqHash> queries = new ArrayList<>(clustered(hashes, 150));
         queries.set(7, queries.get(3));
+        Map<Integer, List<TreeMap<Long, Integer>>> expected = new HashMap<>();
         try (HammingIndexes.Held index = HammingIndexes.of(Drawn.words(hashes))) {
             for (int size : new int[] {0, 1, 2, 8, 63, 64, 65, 128, 150}) {
                 for (int radius : new int[] {0, 20, 31, 40}) {
@@ -111,9 +114,9 @@ class HostileHashesTest {
                             (query, ordinal, distance) -> assertThat(
                                             found.get(query).put(ordinal, distance))
                                     .isNull());
-                    for (int i = 0; i < size; i++) {
-                        assertThat(found.get(i)).isEqualTo(HammingIndexContract.oracle(hashes, queries.get(i), radius));
-                    }
+                    assertThat(found)
+                            .isEqualTo(expected.computeIfAbsent(radius, bits -> oracles(hashes, queries, bits))
+                                    .subList(0, size));
                 }
             }
         }
@@ -160,6 +163,12 @@ class HostileHashesTest {
                 }
             }
         }
+    }
+
+    private static List<TreeMap<Long, Integer>> oracles(List<PdqHash> hashes, List<PdqHash> queries, int radius) {
+        return queries.stream()
+                .map(query -> HammingIndexContract.oracle(hashes, query, radius))
+                .toList();
     }
 
     private static List<String> pairs(HammingIndex index, List<PdqHash> queries, List<PdqHash> stored, int radius) {
