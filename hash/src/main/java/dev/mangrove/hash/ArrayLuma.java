@@ -16,23 +16,42 @@ final class ArrayLuma {
         }
     }
 
+    /// Whether the columns lie side by side.
+    private static boolean isRun(int[] columns) {
+        return columns[columns.length - 1] - columns[0] == columns.length - 1;
+    }
+
     record Rgb(int[] pixels, int width, int height) implements LumaSource {
         @Override
-        public void readRow(int y, int[] columns, float[] luma) {
+        public void readRow(int y, int[] columns, float[] luma, int to) {
             int row = y * width;
-            for (int i = 0; i < columns.length; i++) {
-                int pixel = pixels[row + columns[i]];
-                luma[i] = RED * (pixel >> 16 & 0xff) + GREEN * (pixel >> 8 & 0xff) + BLUE * (pixel & 0xff);
+            if (isRun(columns)) {
+                int from = row + columns[0];
+                for (int i = 0; i < columns.length; i++) {
+                    luma[to + i] = luma(pixels[from + i]);
+                }
+                return;
             }
+            for (int i = 0; i < columns.length; i++) {
+                luma[to + i] = luma(pixels[row + columns[i]]);
+            }
+        }
+
+        private static float luma(int pixel) {
+            return RED * (pixel >> 16 & 0xff) + GREEN * (pixel >> 8 & 0xff) + BLUE * (pixel & 0xff);
         }
     }
 
     record Grey(byte[] samples, int width, int height) implements LumaSource {
         @Override
-        public void readRow(int y, int[] columns, float[] luma) {
+        public void readRow(int y, int[] columns, float[] luma, int to) {
             int row = y * width;
+            if (isRun(columns)) {
+                Arithmetic.ENGINE.widen(samples, row + columns[0], luma, to, columns.length);
+                return;
+            }
             for (int i = 0; i < columns.length; i++) {
-                luma[i] = samples[row + columns[i]] & 0xff;
+                luma[to + i] = samples[row + columns[i]] & 0xff;
             }
         }
     }

@@ -15,10 +15,13 @@ final class AxisPlan {
     /// Samples that are kept.
     static final int KEPT = 64;
 
+    /// Terms of a sum that [#apply] takes at a time.
+    static final int ROUND = 4;
+
     /// The longest side that the reference profile filters.
     static final int REFERENCE_SIDE_MAX = 512;
 
-    /// Plans that are remembered. One of the reference profile takes about 8 KB.
+    /// Plans that are remembered. One of the reference profile takes about 12 KB.
     private static final int REMEMBERED_MAX = 1_000;
 
     private static final ConcurrentMap<Integer, AxisPlan> REMEMBERED = new ConcurrentHashMap<>();
@@ -27,12 +30,14 @@ final class AxisPlan {
     private final int[] first;
     private final int[] start;
     private final float[] weights;
+    private final float[][] rounds;
 
     private AxisPlan(int[] sources, int[] first, int[] start, float[] weights) {
         this.sources = sources;
         this.first = first;
         this.start = start;
         this.weights = weights;
+        this.rounds = rounds(start, weights);
     }
 
     /// @param side samples along the axis, at least 1
@@ -70,6 +75,11 @@ final class AxisPlan {
                 kept[i][source - positions[i]] += filter.weights[k - filter.from];
                 uses[source]++;
             }
+        }
+        if (side == filtered) {
+            // Side by side, so that they are read in one go; the few that nothing reads cost less than to leave
+            // them out.
+            Arrays.fill(uses, 1);
         }
         return squeezed(positions, kept, uses);
     }
@@ -118,26 +128,62 @@ final class AxisPlan {
         return first[i];
     }
 
-    /// Behind the last of them.
-    int end(int i) {
-        return first[i] + start[i + 1] - start[i];
+    /// How many samples kept sample `i` is the weighted sum of: those from [#first] on.
+    int count(int i) {
+        return start[i + 1] - start[i];
     }
 
-    /// The weight of the sample at `place` of [#sources] in kept sample `i`.
-    float weight(int i, int place) {
-        return weights[start[i] + place - first[i]];
+    /// Where in [#weights] the weights of kept sample `i` begin.
+    int start(int i) {
+        return start[i];
     }
 
-    /// The weighted sums of one line of samples, which lie from `from` on in the order of [#sources].
-    void apply(float[] samples, int from, float[] kept, int to) {
+    /// The weights of all kept samples, one after the other. The plan's own array.
+    float[] weights() {
+        return weights;
+    }
+
+    /// The most samples that a kept one is the sum of.
+    int countMax() {
+        int most = 0;
         for (int i = 0; i < KEPT; i++) {
-            int sample = from + first[i];
-            float sum = 0;
-            for (int k = start[i]; k < start[i + 1]; k++) {
-                sum += weights[k] * samples[sample++];
-            }
-            kept[to + i] = sum;
+            most = Math.max(most, count(i));
         }
+        return most;
+    }
+
+    /// The weighted sums of one line of samples, which lie in the order of [#sources], with [#ROUND] zeros behind
+    /// them.
+    ///
+    /// All kept samples side by side, some terms of each in a round, in ascending order: loops over the few terms
+    /// of one would cost more than the terms. Where a sum has fewer terms, the others weigh nothing.
+    void apply(float[] samples, float[] kept, int to) {
+        Arrays.fill(kept, to, to + KEPT, 0);
+        for (int round = 0; round < rounds.length; round++) {
+            float[] weight = rounds[round];
+            for (int i = 0; i < KEPT; i++) {
+                int sample = Math.min(first[i] + round * ROUND, samples.length - ROUND);
+                float sum = kept[to + i] + weight[4 * i] * samples[sample];
+                sum += weight[4 * i + 1] * samples[sample + 1];
+                sum += weight[4 * i + 2] * samples[sample + 2];
+                kept[to + i] = sum + weight[4 * i + 3] * samples[sample + 3];
+            }
+        }
+    }
+
+    /// The weights in the order in which [#apply] reads them.
+    private static float[][] rounds(int[] start, float[] weights) {
+        int most = 0;
+        for (int i = 0; i < KEPT; i++) {
+            most = Math.max(most, start[i + 1] - start[i]);
+        }
+        float[][] rounds = new float[(most + ROUND - 1) / ROUND][KEPT * ROUND];
+        for (int i = 0; i < KEPT; i++) {
+            for (int k = 0; k < start[i + 1] - start[i]; k++) {
+                rounds[k / ROUND][i * ROUND + k % ROUND] = weights[start[i] + k];
+            }
+        }
+        return rounds;
     }
 
     /// Two box filters, one after the other, seen from the sample that is kept: the mean of a window of means.

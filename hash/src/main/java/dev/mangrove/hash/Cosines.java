@@ -1,7 +1,6 @@
 package dev.mangrove.hash;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// The two-dimensional cosine transform behind PDQ, and the hashes cut from it.
@@ -22,7 +21,20 @@ final class Cosines {
     /// The same at `k * 16 + i`.
     private static final float[] BASIS_BY_SAMPLE = basisBySample();
 
+    /// Which coefficients keep their sign: all; those of odd rows; of odd columns; where both or neither is odd.
+    private static final float[][] SIGNS = {signs(0, 0), signs(1, 0), signs(0, 1), signs(1, 1)};
+
     private Cosines() {}
+
+    private static float[] signs(int rowFactor, int columnFactor) {
+        float[] signs = new float[COEFFICIENTS];
+        int kept = rowFactor == columnFactor ? 0 : 1;
+        for (int i = 0; i < COEFFICIENTS; i++) {
+            int odd = (i / FREQUENCIES * rowFactor + i % FREQUENCIES * columnFactor) & 1;
+            signs[i] = odd == kept ? 1 : -1;
+        }
+        return signs;
+    }
 
     private static float[] basis() {
         float scale = (float) StrictMath.sqrt(2.0 / SIDE);
@@ -50,39 +62,76 @@ final class Cosines {
     static float[] coefficients(float[] samples) {
         float[] coefficients = new float[COEFFICIENTS];
         float[] columns = new float[SIDE];
-        float[] row = new float[FREQUENCIES];
         for (int i = 0; i < FREQUENCIES; i++) {
-            Arrays.fill(columns, 0);
-            for (int k = 0; k < SIDE; k++) {
-                float weight = BASIS[i * SIDE + k];
-                for (int j = 0; j < SIDE; j++) {
-                    columns[j] += weight * samples[k * SIDE + j];
-                }
-            }
-            // All frequencies side by side: sixteen sums that do not wait for each other.
-            Arrays.fill(row, 0);
-            for (int k = 0; k < SIDE; k++) {
-                float value = columns[k];
-                for (int j = 0; j < FREQUENCIES; j++) {
-                    row[j] += value * BASIS_BY_SAMPLE[k * FREQUENCIES + j];
-                }
-            }
-            System.arraycopy(row, 0, coefficients, i * FREQUENCIES, FREQUENCIES);
+            Arithmetic.ENGINE.sum(BASIS, i * SIDE, SIDE, samples, 0, SIDE, columns, 0);
+            Arithmetic.ENGINE.sum(columns, 0, SIDE, BASIS_BY_SAMPLE, 0, FREQUENCIES, coefficients, i * FREQUENCIES);
         }
         return coefficients;
     }
 
     /// The hash in each orientation, in the order of [Orientation].
+    ///
+    /// A turn changes signs by whether row and column are odd, and may change rows for columns. Changing rows for
+    /// columns changes no value and so no median: four cuts at a median, and four hashes turned over as bits, are
+    /// all.
     static List<PdqHash> hashes(float[] coefficients) {
+        PdqHash same = cut(coefficients, SIGNS[0]);
+        PdqHash rows = cut(coefficients, SIGNS[1]);
+        PdqHash columns = cut(coefficients, SIGNS[2]);
+        PdqHash both = cut(coefficients, SIGNS[3]);
         List<PdqHash> hashes = new ArrayList<>(Orientation.values().length);
-        float[] turned = new float[COEFFICIENTS];
-        float[] scratch = new float[COEFFICIENTS];
         for (Orientation orientation : Orientation.values()) {
-            turn(coefficients, orientation, turned);
-            System.arraycopy(turned, 0, scratch, 0, COEFFICIENTS);
-            hashes.add(above(turned, smallest(scratch, COEFFICIENTS / 2 - 1)));
+            hashes.add(
+                    switch (orientation) {
+                        case UPRIGHT -> same;
+                        case ROTATE_90 -> transposed(columns);
+                        case ROTATE_180 -> both;
+                        case ROTATE_270 -> transposed(rows);
+                        case FLIP_X -> rows;
+                        case FLIP_Y -> columns;
+                        case FLIP_PLUS_1 -> transposed(same);
+                        case FLIP_MINUS_1 -> transposed(both);
+                    });
         }
         return hashes;
+    }
+
+    private static PdqHash cut(float[] coefficients, float[] signs) {
+        float[] signed = new float[COEFFICIENTS];
+        for (int i = 0; i < COEFFICIENTS; i++) {
+            signed[i] = coefficients[i] * signs[i];
+        }
+        return above(signed, smallest(signed.clone(), COEFFICIENTS / 2 - 1));
+    }
+
+    /// Bit i * 16 + j changed for bit j * 16 + i: quarters change places, then quarters of these, and so on.
+    private static PdqHash transposed(PdqHash hash) {
+        long[] rows = new long[FREQUENCIES];
+        for (int i = 0; i < FREQUENCIES; i++) {
+            long word = switch (i / 4) {
+                case 0 -> hash.word3();
+                case 1 -> hash.word2();
+                case 2 -> hash.word1();
+                default -> hash.word0();
+            };
+            rows[i] = word >>> i % 4 * FREQUENCIES & 0xFFFF;
+        }
+        int mask = 0x00FF;
+        for (int half = FREQUENCIES / 2; half > 0; half >>= 1, mask ^= mask << half) {
+            for (int i = 0; i < FREQUENCIES; i++) {
+                if ((i & half) != 0) {
+                    continue;
+                }
+                long other = (rows[i] >>> half ^ rows[i + half]) & mask;
+                rows[i] ^= other << half;
+                rows[i + half] ^= other;
+            }
+        }
+        return new PdqHash(joined(rows, 12), joined(rows, 8), joined(rows, 4), joined(rows, 0));
+    }
+
+    private static long joined(long[] rows, int from) {
+        return rows[from] | rows[from + 1] << 16 | rows[from + 2] << 32 | rows[from + 3] << 48;
     }
 
     /// The value that would lie at `place` were the values sorted; re-orders them (Hoare's selection).
@@ -115,28 +164,6 @@ final class Cosines {
             }
         }
         return values[place];
-    }
-
-    private static void turn(float[] from, Orientation orientation, float[] to) {
-        for (int i = 0; i < FREQUENCIES; i++) {
-            for (int j = 0; j < FREQUENCIES; j++) {
-                float value = from[i * FREQUENCIES + j];
-                int same = i * FREQUENCIES + j;
-                int transposed = j * FREQUENCIES + i;
-                boolean rowOdd = (i & 1) == 1;
-                boolean columnOdd = (j & 1) == 1;
-                switch (orientation) {
-                    case UPRIGHT -> to[same] = value;
-                    case ROTATE_90 -> to[transposed] = columnOdd ? value : -value;
-                    case ROTATE_180 -> to[same] = rowOdd == columnOdd ? value : -value;
-                    case ROTATE_270 -> to[transposed] = rowOdd ? value : -value;
-                    case FLIP_X -> to[same] = rowOdd ? value : -value;
-                    case FLIP_Y -> to[same] = columnOdd ? value : -value;
-                    case FLIP_PLUS_1 -> to[transposed] = value;
-                    case FLIP_MINUS_1 -> to[transposed] = rowOdd == columnOdd ? value : -value;
-                }
-            }
-        }
     }
 
     /// Bit n is set where coefficient n exceeds the median.

@@ -13,7 +13,28 @@ final class Decimation {
         boolean reduce = reduces(picture.width(), picture.height(), profile);
         AxisPlan columns = AxisPlan.of(picture.width(), reduce);
         AxisPlan rows = AxisPlan.of(picture.height(), reduce);
-        return alongRows(alongColumns(picture, rows, columns.sources()), columns);
+        int width = columns.sources().length;
+        float[] lines = new float[rows.countMax() * width];
+        float[] line = new float[width + AxisPlan.ROUND];
+        float[] small = new float[SIDE * SIDE];
+        int held = 0;
+        int heldEnd = 0;
+        for (int i = 0; i < SIDE; i++) {
+            int first = rows.first(i);
+            int end = first + rows.count(i);
+            int kept = Math.max(0, heldEnd - first);
+            if (kept > 0) {
+                System.arraycopy(lines, (first - held) * width, lines, 0, kept * width);
+            }
+            for (int place = first + kept; place < end; place++) {
+                picture.readRow(rows.sources()[place], columns.sources(), lines, (place - first) * width);
+            }
+            held = first;
+            heldEnd = end;
+            Arithmetic.ENGINE.sum(rows.weights(), rows.start(i), rows.count(i), lines, 0, width, line, 0);
+            columns.apply(line, small, i * SIDE);
+        }
+        return small;
     }
 
     /// Whether the profile reduces a picture of this size to 512 x 512 first.
@@ -21,53 +42,18 @@ final class Decimation {
         return profile == HashProfile.REFERENCE && Math.max(width, height) > AxisPlan.REFERENCE_SIDE_MAX;
     }
 
-    /// 64 rows of as many samples as are read of each row. Columns first: their sums run side by side.
-    private static float[] alongColumns(LumaSource picture, AxisPlan rows, int[] columns) {
-        int width = columns.length;
-        float[] sums = new float[SIDE * width];
-        float[] luma = new float[width];
-        int[] sources = rows.sources();
-        int begin = 0;
-        for (int place = 0; place < sources.length; place++) {
-            picture.readRow(sources[place], columns, luma);
-            while (rows.end(begin) <= place) {
-                begin++;
-            }
-            for (int i = begin; i < SIDE && rows.first(i) <= place; i++) {
-                add(rows.weight(i, place), luma, sums, i * width, width);
-            }
-        }
-        return sums;
-    }
-
-    private static void add(float weight, float[] luma, float[] sums, int to, int width) {
-        for (int x = 0; x < width; x++) {
-            sums[to + x] += weight * luma[x];
-        }
-    }
-
-    private static float[] alongRows(float[] sums, AxisPlan columns) {
-        float[] small = new float[SIDE * SIDE];
-        int width = columns.sources().length;
-        for (int i = 0; i < SIDE; i++) {
-            columns.apply(sums, i * width, small, i * SIDE);
-        }
-        return small;
-    }
-
     /// Quality 0..100: the sum of the steps between neighbours, in whole percent of the range.
     static int quality(float[] small) {
         int steps = 0;
-        for (int i = 0; i < SIDE; i++) {
-            for (int j = 0; j < SIDE; j++) {
-                float here = small[i * SIDE + j];
-                if (i + 1 < SIDE) {
-                    steps += step(here, small[(i + 1) * SIDE + j]);
-                }
-                if (j + 1 < SIDE) {
-                    steps += step(here, small[i * SIDE + j + 1]);
-                }
-            }
+        for (int i = 0; i < SIDE * (SIDE - 1); i++) {
+            steps += step(small[i], small[i + SIDE]);
+        }
+        for (int i = 0; i < SIDE * SIDE - 1; i++) {
+            steps += step(small[i], small[i + 1]);
+        }
+        // The last sample of a row and the first of the next are no neighbours.
+        for (int i = SIDE - 1; i < SIDE * SIDE - 1; i += SIDE) {
+            steps -= step(small[i], small[i + 1]);
         }
         return Math.min(100, steps / 90);
     }

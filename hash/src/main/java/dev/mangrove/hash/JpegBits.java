@@ -4,72 +4,61 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// The bits of a JPEG's scan, with stuffed bytes taken out, and what is coded in them. At a marker, or at the end
-/// of the file, zeros come instead, as in libjpeg. Used by one thread.
+/// The codes and values in a JPEG's scan. A block that ends behind the data has read zeros. Used by one thread.
+///
+/// All that is known of the bits is where in the window the next one stands; eight bytes are loaded from there
+/// again and again, which keeps the loops over coefficients in registers.
 final class JpegBits {
 
-    /// [#marker] where none has been met.
-    static final int NO_MARKER = 0;
-
-    /// [#marker] at the end of the file.
-    static final int END_OF_FILE = 0x100;
-
-    private static final int RST0 = 0xD0;
-    private static final int RST7 = 0xD7;
     private static final int SOF0 = 0xC0;
 
-    /// A code of sixteen bits and a value of as many always fit.
-    private static final int BITS_MIN = 32;
+    /// Whole bytes before a marker that encoders do not leave.
+    private static final int LEFT_BYTES_MAX = 7;
 
-    private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long TOPS = 0x8080_8080_8080_8080L;
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private final byte[] data;
-    private final int end;
-    private int position;
+    private final JpegBytes bytes;
+    private final byte[] window;
 
-    /// Up to where eight bytes may be read at once; before the file's beginning while a marker is known.
-    private int quickEnd;
+    /// Of the window, the next bit.
+    private int next;
 
-    /// The coming bits, from the top. Below the counted ones may lie bits of bytes that come again.
-    private long bits;
+    /// Up to which byte of the window a block may begin without a look at it.
+    private int blockLimit;
 
-    private int count;
-    private int padding;
-    private int marker = NO_MARKER;
     private boolean starved;
     private boolean anyBlock;
     private int faultAt = -1;
 
-    /// What the last block had beside its DC value: places in zigzag order and values.
-    final int[] places = new int[64];
-
-    final int[] values = new int[64];
-
     /// @param end behind the last byte
-    JpegBits(byte[] data, int end) {
-        this.data = data;
-        this.end = end;
+    JpegBits(byte[] file, int end) {
+        this.bytes = new JpegBytes(file, end);
+        this.window = bytes.window;
     }
 
     /// Begins a scan.
-    void seek(int newPosition) {
-        position = newPosition;
-        setMarker(NO_MARKER);
-        discard();
+    void seek(int position) {
+        beginAt(position);
         starved = false;
     }
 
-    private void setMarker(int met) {
-        marker = met;
-        quickEnd = met == NO_MARKER ? end - Long.BYTES : -1;
+    private void beginAt(int position) {
+        bytes.begin(position);
+        next = 0;
+        noteLimit();
     }
 
-    private void discard() {
-        bits = 0;
-        count = 0;
-        padding = 0;
+    private void noteLimit() {
+        blockLimit =
+                bytes.marker() == JpegBytes.NO_MARKER ? bytes.filled() - JpegBytes.BLOCK_BYTES_MAX : bytes.filled();
+    }
+
+    /// To be called before each block or group of values that may take as much as a block.
+    void beginBlock() {
+        if (next >>> 3 > blockLimit) {
+            next = bytes.slide(next >>> 3) << 3 | next & 7;
+            noteLimit();
+        }
     }
 
     /// Whether the scan's data ended before this: what comes is not in the file.
@@ -82,85 +71,28 @@ final class JpegBits {
         return faultAt;
     }
 
-    void fault() {
+    private void fault(int at) {
         if (faultAt < 0) {
-            faultAt = Math.min(position, end);
+            faultAt = at;
         }
     }
 
-    /// Where the next marker begins, or the end of the file.
+    private void faultHere() {
+        if (faultAt < 0) {
+            fault(bytes.fileOffset(Math.min(next >>> 3, bytes.filled())));
+        }
+    }
+
+    /// Where the next marker that is no restart marker begins, or the end of the file.
     int nextMarkerAt() {
-        if (marker == END_OF_FILE) {
-            return end;
-        }
-        return marker == NO_MARKER ? markerFrom(position) : position - 2;
-    }
-
-    private int markerFrom(int from) {
-        int at = from;
-        while (at + 1 < end) {
-            if (data[at] == (byte) 0xFF) {
-                int code = data[at + 1] & 0xFF;
-                if (code != 0 && code != 0xFF && (code < RST0 || code > RST7)) {
-                    return at;
-                }
-            }
-            at++;
-        }
-        return end;
-    }
-
-    private void refill() {
-        if (position <= quickEnd) {
-            long next = (long) LONG.get(data, position);
-            if ((~next - ONES & next & TOPS) == 0) {
-                bits |= next >>> count;
-                position += (63 - count) >>> 3;
-                count |= 56;
-                return;
-            }
-        }
-        while (count <= Long.SIZE - Byte.SIZE) {
-            int next = marker == NO_MARKER ? nextByte() : -1;
-            if (next < 0) {
-                padding += Byte.SIZE;
-                next = 0;
-            }
-            bits |= (long) next << (Long.SIZE - Byte.SIZE - count);
-            count += Byte.SIZE;
-        }
-    }
-
-    /// The next byte of coded data, or -1 at a marker, which is then known.
-    private int nextByte() {
-        if (position >= end) {
-            setMarker(END_OF_FILE);
-            return -1;
-        }
-        int value = data[position++] & 0xFF;
-        if (value != 0xFF) {
-            return value;
-        }
-        while (position < end && data[position] == (byte) 0xFF) {
-            position++;
-        }
-        if (position >= end) {
-            setMarker(END_OF_FILE);
-            return -1;
-        }
-        int code = data[position++] & 0xFF;
-        if (code == 0) {
-            return 0xFF;
-        }
-        setMarker(code);
-        return -1;
+        return bytes.nextMarkerAt();
     }
 
     /// After a block: whether bits were taken that are not in the file.
-    private void noteStarvation() {
-        if (padding > count) {
+    void endBlock() {
+        if (next > 8 * bytes.filled()) {
             starved = true;
-            fault();
+            faultHere();
         } else {
             anyBlock = true;
         }
@@ -174,231 +106,235 @@ final class JpegBits {
     /// Passes a restart marker, as libjpeg does: `expected` is its number, 0..7. Where another marker stands there,
     /// it is passed over as junk or left for the data after it, by how far it lies from the expected one.
     void restart(int expected) {
-        discard();
-        if (marker == NO_MARKER) {
-            readMarker();
+        if (bytes.filled() - (next >>> 3) > LEFT_BYTES_MAX) {
+            faultHere();
         }
-        while (marker != RST0 + expected) {
-            fault();
-            if (marker == END_OF_FILE) {
-                break;
+        if (bytes.marker() == JpegBytes.NO_MARKER) {
+            passToMarker();
+        }
+        while (bytes.marker() != JpegBytes.RST0 + expected) {
+            fault(bytes.position());
+            int marker = bytes.marker();
+            if (marker == JpegBytes.END_OF_FILE) {
+                starve();
+                return;
             }
-            int ahead = marker - RST0 - expected & 7;
+            int ahead = marker - JpegBytes.RST0 - expected & 7;
             if (marker < SOF0) {
-                readMarker();
-            } else if (marker < RST0 || marker > RST7 || ahead == 1 || ahead == 2) {
+                passToMarker();
+            } else if (marker < JpegBytes.RST0 || marker > JpegBytes.RST7 || ahead == 1 || ahead == 2) {
                 // The data after it, if any, belongs to later blocks.
+                starve();
                 return;
             } else if (ahead >= 6) {
-                readMarker();
+                passToMarker();
             } else {
                 break;
             }
         }
-        if (marker != END_OF_FILE) {
-            setMarker(NO_MARKER);
-            starved = false;
+        beginAt(bytes.position());
+        starved = false;
+    }
+
+    private void passToMarker() {
+        if (bytes.passToMarker()) {
+            fault(bytes.position());
         }
     }
 
-    /// Passes bytes up to and with the next marker of any kind.
-    private void readMarker() {
-        int at = position;
-        while (at + 1 < end && !(data[at] == (byte) 0xFF && data[at + 1] != 0 && data[at + 1] != (byte) 0xFF)) {
-            at++;
-        }
-        if (at > position) {
-            fault();
-        }
-        if (at + 1 < end) {
-            setMarker(data[at + 1] & 0xFF);
-            position = at + 2;
-        } else {
-            setMarker(END_OF_FILE);
-            position = end;
-        }
+    /// Nothing but zeros until a marker that is expected.
+    private void starve() {
+        next = 8 * bytes.filled();
+        noteLimit();
     }
 
-    /// Reads a block's DC difference.
-    int dc(JpegHuffman table) {
-        ensure();
-        int entry = entry(table);
-        int value = value(bits << (entry & 0x1F), entry >>> 8 & 0xF);
-        take(entry >>> 24);
-        return value;
+    /// The coming bits from the top, at least 57 of them.
+    private long peek() {
+        return peek(window, next);
     }
 
-    /// Passes over a DC difference.
-    void skipDc(JpegHuffman table) {
-        ensure();
-        take(entry(table) >>> 24);
+    private static long peek(byte[] window, int next) {
+        return (long) LONG.get(window, next >>> 3) << (next & 7);
     }
 
-    private void ensure() {
-        if (count < BITS_MIN) {
-            refill();
-        }
+    private int entry(JpegHuffman table, long coming) {
+        int entry = table.look[(int) (coming >>> JpegHuffman.LOOK_SHIFT)];
+        return entry != 0 ? entry : longEntry(table, coming);
     }
 
-    private int entry(JpegHuffman table) {
-        int entry = table.look[(int) (bits >>> JpegHuffman.LOOK_SHIFT)];
-        return entry != 0 ? entry : longEntry(table, bits);
-    }
-
-    private int longEntry(JpegHuffman table, long from) {
-        int entry = table.longCode(from);
-        if ((entry & 0x1F) == JpegHuffman.INVALID_LENGTH && padding == 0) {
-            fault();
+    private int longEntry(JpegHuffman table, long coming) {
+        int entry = table.longCode(coming);
+        if ((entry & 0x1F) == JpegHuffman.INVALID_LENGTH && next < 8 * bytes.filled()) {
+            faultHere();
         }
         return entry;
     }
 
-    private void take(int length) {
-        bits <<= length;
-        count -= length;
+    /// The value at the top, of the size that an entry tells. A leading 0 means a negative one.
+    private static int value(long from, int entry) {
+        int size = entry >>> 8;
+        int negative = (int) (~from >> 63);
+        return (int) (from >>> -size) + (negative & ((-1 << size) + 1));
     }
 
-    /// The value of `size` bits at the top: a leading 0 means a negative one.
-    private static int value(long from, int size) {
-        if (size == 0) {
-            return 0;
-        }
-        int negative = (int) (~from >> 63);
-        return (int) (from >>> (Long.SIZE - size)) + (negative & ((-1 << size) + 1));
+    /// Reads a block's DC difference.
+    int dc(JpegHuffman table) {
+        long coming = peek();
+        int entry = entry(table, coming);
+        next += entry >>> 24;
+        return (entry & 0xF00) == 0 ? 0 : value(coming << entry, entry);
+    }
+
+    /// Passes over a DC difference.
+    void skipDc(JpegHuffman table) {
+        next += entry(table, peek()) >>> 24;
     }
 
     /// One bit.
     int bit() {
-        if (count < 1) {
-            refill();
-        }
-        int bit = (int) (bits >>> 63);
-        take(1);
+        int bit = window[next >>> 3] >> (7 - (next & 7)) & 1;
+        next++;
         return bit;
+    }
+
+    /// The next `length` bits, 1 to 57, from the top.
+    long take(int length) {
+        long coming = peek();
+        next += length;
+        return coming;
     }
 
     /// As a number of `length` bits, at most 15.
     int number(int length) {
-        if (length == 0) {
-            return 0;
-        }
-        ensure();
-        int number = (int) (bits >>> (Long.SIZE - length));
-        take(length);
+        int number = (int) (peek() >>> 1 >>> (63 - length));
+        next += length;
         return number;
     }
 
-    /// The symbol's code alone is passed: its size in the low four bits, its run above.
-    int symbol(JpegHuffman table) {
-        ensure();
-        int entry = entry(table);
-        take(entry & 0x1F);
-        return entry >>> 8 & 0xF | entry >>> 12 & 0xF0;
+    /// Reads a symbol, and its value where it has one: `value << 8`, `run << 4`, and 1 for a value or else 0.
+    int symbolAndValue(JpegHuffman table) {
+        long coming = peek();
+        int entry = table.values[(int) (coming >>> JpegHuffman.LOOK_SHIFT)];
+        if (entry != 0) {
+            next += entry & 0x1F;
+            return entry >> 16 << 8 | entry >>> 4 & 0xF0 | 1;
+        }
+        entry = entry(table, coming);
+        int run = entry >>> 12 & 0xF0;
+        next += entry >>> 24;
+        return (entry & 0xF00) == 0 ? run : value(coming << entry, entry) << 8 | run | 1;
     }
 
-    /// A value of `size` bits.
-    int signed(int size) {
-        ensure();
-        int value = value(bits, size);
-        take(size);
-        return value;
+    /// Reads a symbol, and where it has a value the one bit that is left of it, in the same form: 1 or -1.
+    int symbolAndSign(JpegHuffman table) {
+        long coming = peek();
+        int entry = entry(table, coming);
+        int run = entry >>> 12 & 0xF0;
+        if ((entry & 0xF00) == 0) {
+            next += entry & 0x1F;
+            return run;
+        }
+        next += (entry & 0x1F) + 1;
+        return (coming << entry < 0 ? 1 : -1) << 8 | run | 1;
     }
 
-    /// Ends a block that was read piece by piece.
-    void endBlock() {
-        noteStarvation();
-    }
-
-    /// Reads the AC values of a sequential block into [#places] and [#values].
+    /// Reads the AC values of a sequential block.
     ///
-    /// @return how many there are
-    int ac(JpegHuffman table) {
-        int[] look = table.look;
-        int[] place = places;
-        int[] found = values;
-        byte[] from = data;
-        long b = bits;
-        int n = count;
-        int written = 0;
-        for (int k = 1; k < 64; k++) {
-            if (n < BITS_MIN) {
-                long next;
-                if (position <= quickEnd && ((~(next = (long) LONG.get(from, position)) - ONES) & next & TOPS) == 0) {
-                    b |= next >>> n;
-                    position += (63 - n) >>> 3;
-                    n |= 56;
-                } else {
-                    bits = b;
-                    count = n;
-                    refill();
-                    b = bits;
-                    n = count;
-                }
+    /// @param block receives them row by row; must be zero
+    /// @return whether there may be any
+    boolean ac(JpegHuffman table, short[] block) {
+        int k = 1;
+        while (k < 64) {
+            k = acInOneLook(table.values, block, k);
+            if (k >= 64) {
+                break;
             }
-            int entry = look[(int) (b >>> JpegHuffman.LOOK_SHIFT)];
-            if (entry == 0) {
-                entry = longEntry(table, b);
-            }
-            int size = entry >>> 8 & 0xF;
+            long coming = peek();
+            int entry = entry(table, coming);
             int run = entry >>> 16 & 0xF;
-            k += run;
-            if (size == 0) {
-                b <<= entry;
-                n -= entry & 0x1F;
-                if (run != 15) {
-                    break;
-                }
+            if ((entry & 0xF00) != 0) {
+                k += run;
+                block[JpegZigzag.NATURAL[k++ & JpegZigzag.MASK]] = (short) value(coming << entry, entry);
+                next += entry >>> 24;
                 continue;
             }
-            long value = b << entry;
-            b <<= entry >>> 24;
-            n -= entry >>> 24;
-            int negative = (int) (~value >> 63);
-            place[written] = Math.min(k, 63);
-            found[written++] = (int) (value >>> -size) + (negative & ((-1 << size) + 1));
+            next += entry & 0x1F;
+            if (run != 15) {
+                break;
+            }
+            k += 16;
         }
-        bits = b;
-        count = n;
-        noteStarvation();
-        return written;
+        endBlock();
+        return k > 1;
     }
 
-    /// Passes over the AC values of a sequential block. The loop of [#ac] again, on purpose: both run once for each
-    /// coefficient of a picture with all of their state in registers, which a shared method would take from them.
-    void skipAc(JpegHuffman table) {
-        int[] look = table.look;
-        byte[] from = data;
-        long b = bits;
-        int n = count;
-        for (int k = 1; k < 64; k++) {
-            if (n < BITS_MIN) {
-                long next;
-                if (position <= quickEnd && ((~(next = (long) LONG.get(from, position)) - ONES) & next & TOPS) == 0) {
-                    b |= next >>> n;
-                    position += (63 - n) >>> 3;
-                    n |= 56;
-                } else {
-                    bits = b;
-                    count = n;
-                    refill();
-                    b = bits;
-                    n = count;
+    /// Reads values up to one that is not found in one look, or is none. Without a call and with few variables, so
+    /// that all of them are in registers; and four values for each load from the window, which waits for those
+    /// before it.
+    ///
+    /// @return the place behind the last value
+    private int acInOneLook(int[] look, short[] block, int first) {
+        byte[] from = window;
+        int at = next;
+        int k = first;
+        for (int load = 0; load < 16; load++) {
+            long coming = peek(from, at);
+            for (int i = 0; i < 4; i++) {
+                int entry = look[(int) (coming >>> JpegHuffman.LOOK_SHIFT)];
+                if (entry == 0 || k > 63) {
+                    next = at;
+                    return k;
                 }
+                at += entry & 0x1F;
+                k += entry >>> 8 & 0xF;
+                block[JpegZigzag.NATURAL[k++ & JpegZigzag.MASK]] = (short) (entry >> 16);
+                coming <<= entry;
             }
-            int entry = look[(int) (b >>> JpegHuffman.LOOK_SHIFT)];
-            if (entry == 0) {
-                entry = longEntry(table, b);
+        }
+        next = at;
+        return k;
+    }
+
+    /// Passes over the AC values of a sequential block, several at a look.
+    void skipAc(JpegHuffman table) {
+        int k = 1;
+        while (k < 64) {
+            k = skipShortCodes(table.skips, k);
+            if (k >= 64) {
+                break;
             }
-            b <<= entry >>> 24;
-            n -= entry >>> 24;
+            int entry = entry(table, peek());
+            next += entry >>> 24;
             int run = entry >>> 16 & 0xF;
-            k += run;
+            k += run + 1;
             if ((entry & 0xF00) == 0 && run != 15) {
                 break;
             }
         }
-        bits = b;
-        count = n;
-        noteStarvation();
+        endBlock();
+    }
+
+    /// @return the place behind what was passed; at least 64 at the block's end
+    private int skipShortCodes(short[] skips, int first) {
+        byte[] from = window;
+        int at = next;
+        int k = first;
+        for (int i = 0; i < 64; i++) {
+            int skip = skips[(int) (peek(from, at) >>> JpegHuffman.LOOK_SHIFT)];
+            int passed = k + (skip >>> 4 & 0x7F);
+            if (skip == 0 || passed > 64) {
+                break;
+            }
+            at += skip & 0xF;
+            k = passed;
+            if (skip < 0) {
+                k = 64;
+            }
+            if (k == 64) {
+                break;
+            }
+        }
+        next = at;
+        return k;
     }
 }

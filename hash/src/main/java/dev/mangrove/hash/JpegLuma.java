@@ -5,8 +5,8 @@ import java.util.OptionalInt;
 /// The luma of a JPEG file, decoded only where a hash reads it.
 ///
 /// Every coefficient of luma is parsed, chroma is passed over, and the inverse transform is made for those samples
-/// alone that PDQ's filters read. Reads baseline, extended and progressive Huffman JPEG (ITU-T T.81) of 8 bits and 1
-/// or 3 components whose first is luma at the full resolution, all samplings of chroma, restart markers,
+/// alone that PDQ's filters read. Reads baseline, extended and progressive Huffman JPEG (ITU-T T.81) of 8 bits and
+/// 1 or 3 components whose first is luma at the full resolution, all samplings of chroma, restart markers,
 /// interleaved or not. Anything else is left to a general decoder: see [UnsupportedJpegException].
 ///
 /// Damage is borne as libjpeg bears it, and told: what could be decoded is there, the rest is grey. Any bytes give
@@ -38,9 +38,9 @@ public final class JpegLuma implements LumaSource {
     /// Decodes a whole file, which is not changed and not kept.
     ///
     /// @param profile under which the luma will be hashed
-    /// @param coefficientBytesMax what a progressive file's coefficients may take
-    /// @throws UnsupportedJpegException where this decoder does not read the file, or its coefficients take more
-    public static JpegLuma decode(byte[] file, HashProfile profile, long coefficientBytesMax)
+    /// @param memoryBytesMax what samples, and the coefficients of a progressive file, may take
+    /// @throws UnsupportedJpegException where this decoder does not read the file, or it takes more memory
+    public static JpegLuma decode(byte[] file, HashProfile profile, long memoryBytesMax)
             throws UnsupportedJpegException {
         JpegTables tables = new JpegTables(file, file.length);
         int at = tables.toNextScan(0);
@@ -51,9 +51,10 @@ public final class JpegLuma implements LumaSource {
         if (!tables.hasFrame() || !tables.isLumaFirst()) {
             throw new UnsupportedJpegException(tables.hasFrame() ? "colours without luma" : "a scan before its frame");
         }
-        if (frame.progressive() && JpegProgressive.bytes(frame) > Math.min(coefficientBytesMax, Integer.MAX_VALUE)) {
+        long needed = JpegSamples.bytes(frame, profile) + (frame.progressive() ? JpegProgressive.bytes(frame) : 0);
+        if (needed > Math.min(memoryBytesMax, Integer.MAX_VALUE)) {
             throw new UnsupportedJpegException(
-                    JpegProgressive.bytes(frame) + " bytes of coefficients; allowed are " + coefficientBytesMax);
+                    "a picture that takes " + needed + " bytes of memory; allowed are " + memoryBytesMax);
         }
         return new Decoding(file, tables, profile).run(at);
     }
@@ -154,7 +155,7 @@ public final class JpegLuma implements LumaSource {
 
     /// Gives the samples that the profile reads, and no others.
     @Override
-    public void readRow(int y, int[] columns, float[] luma) {
-        samples.readRow(y, columns, luma);
+    public void readRow(int y, int[] columns, float[] luma, int to) {
+        samples.readRow(y, columns, luma, to);
     }
 }

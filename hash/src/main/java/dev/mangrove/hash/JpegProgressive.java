@@ -4,16 +4,19 @@ package dev.mangrove.hash;
 /// one. Scans of chroma alone are not decoded at all. Used by one thread.
 final class JpegProgressive {
 
+    /// As many bits can be taken at once.
+    private static final int TAKEN_MAX = 57;
+
     private final JpegBits bits;
     private final JpegFrameHeader frame;
     private final int stride;
+
+    /// Of each block row by row.
     private final short[] coefficients;
 
     /// Which coefficients of each block are not zero: bit k for place k in zigzag order.
     private final long[] nonZero;
 
-    private final int[] places = new int[64];
-    private final int[] values = new int[64];
     private JpegRestarts restarts = new JpegRestarts(0);
     private int dc;
     private int emptyBlocks;
@@ -55,6 +58,7 @@ final class JpegProgressive {
             for (int column = 0; column < frame.lumaColumns(); column++) {
                 restartWhereDue();
                 if (!bits.isStarved()) {
+                    bits.beginBlock();
                     step.block(row * stride + column);
                     bits.endBlock();
                 }
@@ -99,6 +103,7 @@ final class JpegProgressive {
                     JpegFrameHeader.Component component =
                             scan.components().get(i).component();
                     for (int b = 0; b < component.horizontal() * component.vertical(); b++) {
+                        bits.beginBlock();
                         if (i == scan.luma()) {
                             int y = row * component.vertical() + b / component.horizontal();
                             step.block(y * stride + column * component.horizontal() + b % component.horizontal());
@@ -139,12 +144,11 @@ final class JpegProgressive {
             return;
         }
         for (int k = start; k <= end; k++) {
-            int symbol = bits.symbol(table);
-            int run = symbol >>> 4;
-            int size = symbol & 0xF;
-            if (size != 0) {
+            int symbol = bits.symbolAndValue(table);
+            int run = symbol >>> 4 & 0xF;
+            if ((symbol & 1) != 0) {
                 k = Math.min(k + run, 63);
-                set(block, k, bits.signed(size) << low);
+                set(block, k, symbol >> 8 << low);
             } else if (run == 15) {
                 k += 15;
             } else {
@@ -155,7 +159,7 @@ final class JpegProgressive {
     }
 
     private void set(int block, int k, int value) {
-        coefficients[64 * block + k] = (short) value;
+        coefficients[64 * block + JpegZigzag.NATURAL[k]] = (short) value;
         nonZero[block] |= 1L << k;
     }
 
@@ -165,27 +169,33 @@ final class JpegProgressive {
         int k = start;
         if (emptyBlocks == 0) {
             while (k <= end) {
-                int symbol = bits.symbol(table);
-                int run = symbol >>> 4;
-                boolean isNew = (symbol & 0xF) != 0;
-                int value = 0;
-                if (isNew) {
-                    value = bits.bit() != 0 ? 1 << low : -1 << low;
-                } else if (run != 15) {
+                int symbol = bits.symbolAndSign(table);
+                int run = symbol >>> 4 & 0xF;
+                boolean isNew = (symbol & 1) != 0;
+                if (!isNew && run != 15) {
                     emptyBlocks = (1 << run) + bits.number(run);
                     break;
                 }
                 k = passZeros(block, history, k, run, low);
                 if (isNew && k < 64) {
-                    set(block, k, value);
+                    set(block, k, symbol >> 8 << low);
                 }
                 k++;
             }
         }
         if (emptyBlocks > 0) {
             emptyBlocks--;
-            for (long left = k < 64 ? history & -1L << k : 0; left != 0; left &= left - 1) {
-                refine(block, Long.numberOfTrailingZeros(left), low);
+            refineAll(block, k < 64 ? history & -1L << k : 0, low);
+        }
+    }
+
+    private void refineAll(int block, long which, int low) {
+        long left = which;
+        while (left != 0) {
+            int count = Math.min(Long.bitCount(left), TAKEN_MAX);
+            long taken = bits.take(count);
+            for (int i = 0; i < count; i++, left &= left - 1, taken <<= 1) {
+                refine(block, Long.numberOfTrailingZeros(left), (int) (taken >>> 63), low);
             }
         }
     }
@@ -204,17 +214,20 @@ final class JpegProgressive {
             }
             left -= gap;
             k += gap;
-            refine(block, k, low);
+            refine(block, k, bits.bit(), low);
             k++;
         }
         return k;
     }
 
-    private void refine(int block, int k, int low) {
-        int at = 64 * block + k;
-        if (bits.bit() != 0 && (coefficients[at] & 1 << low) == 0) {
-            coefficients[at] += (short) (coefficients[at] >= 0 ? 1 << low : -1 << low);
-        }
+    /// Adds to the size of a coefficient where the bit is 1 and its place was still free; without a branch, as bits
+    /// are not to be guessed.
+    private void refine(int block, int k, int bit, int low) {
+        int at = 64 * block + JpegZigzag.NATURAL[k];
+        int value = coefficients[at];
+        int sign = value >> 31;
+        int added = (bit & ~(value >> low)) << low;
+        coefficients[at] = (short) (value + ((added ^ sign) - sign));
     }
 
     /// Hands every block that is read to the samples.
@@ -223,21 +236,11 @@ final class JpegProgressive {
             if (samples.readsRow(row)) {
                 for (int column = 0; column < frame.lumaColumns(); column++) {
                     if (samples.reads(row, column)) {
-                        put(samples, row, column);
+                        int block = row * stride + column;
+                        samples.put(row, column, coefficients, 64 * block, nonZero[block] == 0);
                     }
                 }
             }
         }
-    }
-
-    private void put(JpegSamples samples, int row, int column) {
-        int block = row * stride + column;
-        int count = 0;
-        for (long left = nonZero[block]; left != 0; left &= left - 1) {
-            int k = Long.numberOfTrailingZeros(left);
-            places[count] = k;
-            values[count++] = coefficients[64 * block + k];
-        }
-        samples.put(row, column, coefficients[64 * block], count, places, values);
     }
 }

@@ -1,5 +1,7 @@
 package dev.mangrove.hash;
 
+import java.util.Arrays;
+
 /// A scan of a sequential JPEG: every block of luma that is read goes to the samples at once; everything else is
 /// passed over without its values being made. Used by one thread.
 final class JpegSequential {
@@ -7,6 +9,7 @@ final class JpegSequential {
     private final JpegBits bits;
     private final JpegSamples samples;
     private JpegRestarts restarts = new JpegRestarts(0);
+    private final short[] block = new short[64];
     private int dc;
 
     JpegSequential(JpegBits bits, JpegSamples samples) {
@@ -60,6 +63,7 @@ final class JpegSequential {
                         group(dcTables[i], acTables[i], row, column, wide, high);
                     } else {
                         for (int b = 0; b < others[i]; b++) {
+                            bits.beginBlock();
                             bits.skipDc(dcTables[i]);
                             bits.skipAc(acTables[i]);
                         }
@@ -78,12 +82,17 @@ final class JpegSequential {
     }
 
     private void block(JpegHuffman dcTable, JpegHuffman acTable, int row, int column) {
+        bits.beginBlock();
         dc += bits.dc(dcTable);
-        if (samples.reads(row, column)) {
-            int count = bits.ac(acTable);
-            samples.put(row, column, dc, count, bits.places, bits.values);
-        } else {
+        if (!samples.reads(row, column)) {
             bits.skipAc(acTable);
+            return;
+        }
+        boolean flat = !bits.ac(acTable, block);
+        block[0] = (short) dc;
+        samples.put(row, column, block, 0, flat);
+        if (!flat) {
+            Arrays.fill(block, (short) 0);
         }
     }
 

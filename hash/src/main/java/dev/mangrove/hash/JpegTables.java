@@ -158,7 +158,7 @@ final class JpegTables {
             if (number >= TABLES || total > 256 || at + total > to) {
                 throw new UnsupportedJpegException("a damaged Huffman table");
             }
-            JpegHuffman table = new JpegHuffman(counts, Arrays.copyOfRange(data, at, at + total));
+            JpegHuffman table = JpegHuffman.of(counts, Arrays.copyOfRange(data, at, at + total));
             if (!forAc && !table.fitsDc()) {
                 throw new UnsupportedJpegException("a Huffman table of impossible DC values");
             }

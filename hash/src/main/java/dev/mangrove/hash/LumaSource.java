@@ -10,14 +10,15 @@ public interface LumaSource {
     /// Rows, at least 1.
     int height();
 
-    /// Fills `luma` with the samples of row `y` at the given columns, each 0..255 and already
+    /// Fills a part of `luma` with the samples of row `y` at the given columns, each 0..255 and already
     /// weighted as 0.299 R + 0.587 G + 0.114 B in `float`, in this order of summation; a grey
     /// picture gives its grey as it is.
     ///
     /// @param y the row, 0..height-1
-    /// @param columns the columns to read, each 0..width-1; ascending, a column may be asked for repeatedly
+    /// @param columns the columns to read, each 0..width-1; ascending, none twice
     /// @param luma receives one sample for each column
-    void readRow(int y, int[] columns, float[] luma);
+    /// @param to where in `luma` the first goes
+    void readRow(int y, int[] columns, float[] luma, int to);
 
     /// A picture of 24-bit pixels `0xRRGGBB`, row by row; the top eight bits are ignored. The array is
     /// used as it is, not copied.

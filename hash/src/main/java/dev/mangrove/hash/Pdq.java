@@ -12,16 +12,17 @@ import java.util.List;
 public final class Pdq {
 
     // The algorithm is that of PDQ's authors (Facebook, "The TMK+PDQF Video-Hashing Algorithm and the PDQ
-    // Image-Hashing Algorithm", 2019). It works in float, so a hash depends on the order of every sum. Each class
-    // below keeps the order of the authors' C++ program, and the result is bit for bit the same:
+    // Image-Hashing Algorithm", 2019). Its steps up to the 64 x 64 picture are linear, and are taken as two sparse
+    // matrices, one for each axis; in float, so that another order of the sums may move a hash by a bit or two.
     //
     //   Decimation   picture -> (512 x 512 by nearest neighbour) -> two box filters -> 64 x 64
     //   Decimation   quality: how much the 64 x 64 picture varies
     //   Cosines      64 x 64 -> the 16 x 16 lowest frequencies without the mean
-    //   Cosines      signs and transpositions of these for the eight orientations, a median cut for each
+    //   Cosines      signs of these for the eight orientations, a median cut for each, bits turned over
+    //   Arithmetic   the sums in all of these
     //
-    // Cost at 512 x 512: the rows' running sums, 2 x 262,144 additions and as many subtractions, each waiting for
-    // the one before it; the columns' sums run side by side. Memory: one window of rows, never the whole picture.
+    // Cost at 512 x 512: each sample is read once, converted to float and weighed once. Memory: the few lines that
+    // one line of the 64 x 64 picture is made of, never the whole picture.
 
     /// A picture with a shorter side than this carries no information.
     private static final int SIDE_MIN = 5;

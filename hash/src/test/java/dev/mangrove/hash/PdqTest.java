@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PdqTest {
 
-    /// Of a picture narrower than 64 pixels samples repeat, so that many coefficients are nothing but the rounding of
-    /// sums, and as many bits depend on their order.
+    /// Of a picture narrower than 64 pixels samples repeat, so that many coefficients are nothing but the rounding
+    /// of sums, and as many bits depend on their order.
     private static final int NARROW_DISTANCE_MAX = 31;
 
     private final SplittableRandom random = Seed.random("PDQ");
@@ -198,10 +198,10 @@ class PdqTest {
         }
 
         @Override
-        public void readRow(int y, int[] columns, float[] luma) {
+        public void readRow(int y, int[] columns, float[] luma, int to) {
             samples += columns.length;
             for (int i = 0; i < columns.length; i++) {
-                luma[i] = (columns[i] ^ y) & 0xff;
+                luma[to + i] = (columns[i] ^ y) & 0xff;
             }
         }
     }

@@ -37,7 +37,7 @@ final class Pictures {
         int[] columns = IntStream.range(0, picture.width()).toArray();
         float[][] luma = new float[picture.height()][picture.width()];
         for (int y = 0; y < luma.length; y++) {
-            picture.readRow(y, columns, luma[y]);
+            picture.readRow(y, columns, luma[y], 0);
         }
         long[] words = PlainPdq.of(luma, profile == HashProfile.REFERENCE).words();
         return new PdqHash(words[0], words[1], words[2], words[3]);

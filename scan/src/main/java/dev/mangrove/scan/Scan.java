@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Scan {
 
     /// Changes whenever a decoder or walker answers differently.
-    private static final String ENGINE_VERSION = "3";
+    private static final String ENGINE_VERSION = "4";
     private static final String SPOOL = "spool";
     private static final long PROGRESS_MILLIS = 250;
     private static final long STOP_SECONDS = 30;

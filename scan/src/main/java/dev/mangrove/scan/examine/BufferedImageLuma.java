@@ -72,10 +72,10 @@ final class BufferedImageLuma implements LumaSource {
     }
 
     @Override
-    public void readRow(int y, int[] columns, float[] luma) {
+    public void readRow(int y, int[] columns, float[] luma, int to) {
         int[] pixel = new int[raster.getNumBands()];
         for (int i = 0; i < columns.length; i++) {
-            luma[i] = luma(columns[i], y, pixel);
+            luma[to + i] = luma(columns[i], y, pixel);
         }
     }
 

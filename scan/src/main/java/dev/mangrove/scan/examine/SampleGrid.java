@@ -79,7 +79,7 @@ final class SampleGrid implements LumaSource {
     }
 
     @Override
-    public void readRow(int y, int[] wanted, float[] into) {
+    public void readRow(int y, int[] wanted, float[] into, int to) {
         int row = rowSlot(y);
         if (row < 0) {
             throw new IllegalArgumentException("row " + y + " of " + height + " was not kept");
@@ -92,7 +92,7 @@ final class SampleGrid implements LumaSource {
             if (column == columns.length || columns[column] != wanted[i]) {
                 throw new IllegalArgumentException("column " + wanted[i] + " of " + width + " was not kept");
             }
-            into[i] = luma[row * columns.length + column];
+            into[to + i] = luma[row * columns.length + column];
         }
     }
 }

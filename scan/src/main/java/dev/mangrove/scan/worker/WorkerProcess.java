@@ -16,6 +16,9 @@ final class WorkerProcess implements AutoCloseable {
     private static final int END_SECONDS = 10;
     private static final int PIPE_BYTES = 64 << 10;
     private static final int TAIL_BYTES = 4096;
+
+    /// What every Java says at its start that has the vector module.
+    private static final String START_WARNING = "WARNING: Using incubator modules: jdk.incubator.vector";
     private static final int SIGNAL_STATUS = 128;
     private static final int SIGNAL_KILL = 9;
     private static final int SIGNAL_TERMINATE = 15;
@@ -203,7 +206,9 @@ final class WorkerProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         synchronized (this) {
-            String text = new String(errorTail, 0, errorBytes, StandardCharsets.UTF_8).strip();
+            String text = new String(errorTail, 0, errorBytes, StandardCharsets.UTF_8)
+                    .replace(START_WARNING, "")
+                    .strip();
             return text.isEmpty() ? "" : " (it said: " + text + ")";
         }
     }

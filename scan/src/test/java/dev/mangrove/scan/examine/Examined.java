@@ -78,7 +78,7 @@ final class Examined {
         }
 
         @Override
-        public void readRow(int y, int[] columns, float[] luma) {
+        public void readRow(int y, int[] columns, float[] luma, int to) {
             for (int i = 0; i < columns.length; i++) {
                 int argb = drawn.pixel(columns[i], y);
                 int alpha = argb >>> 24;
@@ -86,7 +86,7 @@ final class Examined {
                 int green = Math.round((argb >> 8 & 0xFF) * alpha / 255f);
                 int blue = Math.round((argb & 0xFF) * alpha / 255f);
                 boolean grey = red == green && green == blue;
-                luma[i] = grey ? red : 0.299f * red + 0.587f * green + 0.114f * blue;
+                luma[to + i] = grey ? red : 0.299f * red + 0.587f * green + 0.114f * blue;
             }
         }
     }

@@ -86,9 +86,9 @@ class PngSuiteTest {
         }
 
         @Override
-        public void readRow(int y, int[] columns, float[] luma) {
-            source.readRow(y, columns, luma);
-            for (int i = 0; i < luma.length; i++) {
+        public void readRow(int y, int[] columns, float[] luma, int to) {
+            source.readRow(y, columns, luma, to);
+            for (int i = to; i < to + columns.length; i++) {
                 luma[i] = Math.round(luma[i]);
             }
         }
