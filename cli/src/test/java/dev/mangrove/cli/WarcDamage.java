@@ -25,6 +25,7 @@ record WarcDamage(byte[] bytes, boolean gzip, String how, List<String> before, L
 
     private static final String DATE = "2026-05-01T12:00:00Z";
     private static final int RECORDS = 10;
+    private static final int LINE_ENDS_BYTES = 4;
     private static final String[] CHUNK_LIES = {
         "ffffffff", "7fffffffffffffff", "-1", "zz", "0", "", "fffffffffffffffffffffffff", "3e9"
     };
@@ -109,7 +110,9 @@ record WarcDamage(byte[] bytes, boolean gzip, String how, List<String> before, L
             byte[] bytes = Arrays.copyOf(with(-1, new byte[0]), before + kept);
             String how =
                     "cut to " + bytes.length + " bytes, " + kept + " of the " + packed.length + " of record " + record;
-            return new WarcDamage(bytes, gzip, how, contents.subList(1, Math.max(1, record)), List.of(), true);
+            // Without the line ends behind it a record is whole.
+            boolean mustTell = gzip || kept < packed.length - LINE_ENDS_BYTES;
+            return new WarcDamage(bytes, gzip, how, contents.subList(1, Math.max(1, record)), List.of(), mustTell);
         }
 
         WarcDamage flipped(SplittableRandom random) {
