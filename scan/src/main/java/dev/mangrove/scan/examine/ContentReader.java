@@ -2,9 +2,14 @@ package dev.mangrove.scan.examine;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /// Reads a [Content] forwards through a buffer.
 final class ContentReader {
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Content content;
     private final byte[] buffer = new byte[16 * 1024];
@@ -39,6 +44,31 @@ final class ContentReader {
         }
         position++;
         return buffer[(int) within] & 0xFF;
+    }
+
+    /// Passes bytes up to and with the next 0xFF, eight at a time.
+    ///
+    /// @return whether there was one
+    boolean passFF() throws IOException {
+        while (true) {
+            int value = read();
+            if (value == 0xFF) {
+                return true;
+            }
+            if (value < 0) {
+                return false;
+            }
+            int at = (int) (position - bufferStart);
+            while (at + Long.BYTES <= bufferLength && !hasFF((long) LONG.get(buffer, at))) {
+                at += Long.BYTES;
+            }
+            position = bufferStart + at;
+        }
+    }
+
+    /// Whether one of eight bytes has all bits set: then its complement borrows.
+    private static boolean hasFF(long bytes) {
+        return (~bytes - 0x0101_0101_0101_0101L & bytes & 0x8080_8080_8080_8080L) != 0;
     }
 
     int uint8() throws IOException {

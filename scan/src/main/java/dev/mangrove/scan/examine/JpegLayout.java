@@ -224,22 +224,14 @@ record JpegLayout(
 
         /// The next marker's code, or -1 at the end. Bytes of coded data and restart markers are passed.
         private int nextMarker() throws IOException {
-            int value = reader.read();
-            while (value >= 0) {
-                if (value != 0xFF) {
-                    value = reader.read();
-                    continue;
-                }
+            while (reader.passFF()) {
+                int value;
                 do {
                     value = reader.read();
                 } while (value == 0xFF);
                 if (value > 0 && (value < 0xD0 || value > 0xD7)) {
                     return value;
                 }
-                if (value < 0) {
-                    return -1;
-                }
-                value = reader.read();
             }
             return -1;
         }
