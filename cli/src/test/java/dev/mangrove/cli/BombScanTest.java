@@ -61,7 +61,8 @@ class BombScanTest {
     @Test
     void archivesThatMultiplyStopSoon() throws Exception {
         for (Map.Entry<String, byte[]> bomb : bombs.multipliers().entrySet()) {
-            WholeScan scan = scan(Files.write(folder.resolve(bomb.getKey()), bomb.getValue()), CONTAINER_MAX.multipliedBy(2));
+            WholeScan scan =
+                    scan(Files.write(folder.resolve(bomb.getKey()), bomb.getValue()), CONTAINER_MAX.multipliedBy(2));
 
             requireMatchAndLimit(scan, bomb.getKey());
         }
