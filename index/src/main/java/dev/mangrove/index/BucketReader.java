@@ -7,13 +7,10 @@ final class BucketReader {
 
     private final SubstringCut cut;
     private final SearchTables tables;
-    private final long different;
 
-    /// @param different how many different hashes there are: so many members has each piece but the first
-    BucketReader(SubstringCut cut, SearchTables tables, long different) {
+    BucketReader(SubstringCut cut, SearchTables tables) {
         this.cut = cut;
         this.tables = tables;
-        this.different = different;
     }
 
     /// Notes the buckets that differ from the query's by some of the masks.
@@ -24,7 +21,7 @@ final class BucketReader {
                 piece, scratch.words0[query], scratch.words1[query], scratch.words2[query], scratch.words3[query]);
         long base = (long) query << Scratch.QUERY_SHIFT
                 | (long) piece << Scratch.PIECE_SHIFT
-                | (piece == 0 ? 0 : (piece - 1) * different);
+                | tables.layout().first(piece);
         int into = scratch.buckets;
         ProbeLoops.groups(masks, from, count, key, cut.firstGroup(piece), scratch.groups);
         tables.starts().requireAll(scratch.groups, count, BucketGroup.BLOCK_SHIFT);

@@ -13,12 +13,14 @@ final class Candidates {
     private final long size;
     private final SubstringCut cut;
     private final Section members;
+    private final int memberBits;
 
-    Candidates(HashColumns hashes, long size, SubstringCut cut, Section members) {
+    Candidates(HashColumns hashes, long size, SubstringCut cut, SearchTables tables) {
         this.hashes = hashes;
         this.size = size;
         this.cut = cut;
-        this.members = members;
+        this.members = tables.members();
+        this.memberBits = tables.layout().widthBits();
     }
 
     /// Reads the members of the noted buckets and compares them, in portions that there is room for.
@@ -56,8 +58,8 @@ final class Candidates {
         if (isFirstPiece) {
             ProbeLoops.places(scratch.positions, count, scratch.places);
         } else {
-            members.requireAll(scratch.positions, Scratch.POSITION_MASK, count, ListLayout.BLOCK_SHIFT - 2);
-            ProbeLoops.places(members.memory(), scratch.positions, count, scratch.places);
+            members.requireAll(scratch.positions, Scratch.POSITION_MASK, count, memberBits);
+            ProbeLoops.places(members.memory(), memberBits, scratch.positions, count, scratch.places);
         }
         hashes.upper().requireAll(scratch.places, count, ListLayout.BLOCK_SHIFT - 4);
         MemorySegment upper = hashes.upper().memory();

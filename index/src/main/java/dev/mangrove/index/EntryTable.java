@@ -1,7 +1,5 @@
 package dev.mangrove.index;
 
-import static dev.mangrove.index.ListLayout.ENTRY_BYTES;
-
 import dev.mangrove.hash.Digest;
 import dev.mangrove.hash.PdqHash;
 import java.util.LinkedHashSet;
@@ -11,11 +9,22 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// The entries: a record of 40 bytes each, which points at the entry's texts and at its places in the
-/// sorted sections.
+/// The entries: a record each, which points at the entry's texts and at its places in the sorted sections.
 ///
+/// @param count how many there are
 /// @param digests the tables of MD5, SHA-1 and SHA-256
-record EntryTable(Section entries, Section texts, List<DigestTable> digests, HashColumns hashes, long pdq) {
+record EntryTable(
+        Section entries,
+        long count,
+        EntryShape shape,
+        TextTable texts,
+        List<DigestTable> digests,
+        HashColumns hashes,
+        long pdq) {
+
+    private static final List<EntryField> DIGESTS = List.of(EntryField.MD5, EntryField.SHA1, EntryField.SHA256);
+
+    private static final List<EntryField> LABELS = List.of(EntryField.CATEGORY, EntryField.SERIES, EntryField.COMMENT);
 
     EntryTable {
         digests = List.copyOf(digests);
@@ -23,41 +32,68 @@ record EntryTable(Section entries, Section texts, List<DigestTable> digests, Has
 
     /// @throws IndexOutOfBoundsException where a record points outside the list
     HashListEntry entry(long ordinal) {
-        long at = ordinal * ENTRY_BYTES;
         Set<Digest> found = new LinkedHashSet<>();
         for (int kind = 0; kind < digests.size(); kind++) {
-            int place = entries.getInt(at + 4L * kind);
+            long place = get(ordinal, DIGESTS.get(kind));
             if (place != ListLayout.NONE) {
                 found.add(
                         digests.get(kind).digest(within(place, digests.get(kind).count())));
             }
         }
-        int pdqPlace = entries.getInt(at + 12);
+        long pdqPlace = get(ordinal, EntryField.PDQ);
         Optional<PdqHash> hash =
                 pdqPlace == ListLayout.NONE ? Optional.empty() : Optional.of(hashes.hash(within(pdqPlace, pdq)));
-        long size = entries.getLong(at + 16);
-        int role = entries.getByte(at + 32);
+        long size = get(ordinal, EntryField.SIZE_OR_START);
+        long role = within(get(ordinal, EntryField.ROLE), EntryRole.values().length);
+        long quality = get(ordinal, EntryField.QUALITY);
         Optional<EntryFrame> frame = frame(ordinal);
-        int quality = entries.getByte(at + 33) & 0xff;
-        String[] text = EntryTexts.read(texts, entries.getLong(at + 24));
+        String id = id(ordinal);
         return new HashListEntry(
-                text[0].isEmpty() ? idFor(found, hash) : text[0],
+                id.isEmpty() ? idFor(found, hash) : id,
                 found,
                 hash,
-                quality == ListLayout.QUALITY_NONE ? OptionalInt.empty() : OptionalInt.of(quality),
+                quality == ListLayout.NONE ? OptionalInt.empty() : OptionalInt.of((int) quality),
                 size < 0 || frame.isPresent() ? OptionalLong.empty() : OptionalLong.of(size),
-                optional(text[1]),
-                optional(text[2]),
-                optional(text[3]),
+                texts.label(get(ordinal, EntryField.CATEGORY)),
+                texts.label(get(ordinal, EntryField.SERIES)),
+                texts.label(get(ordinal, EntryField.COMMENT)),
                 frame,
-                EntryRole.values()[(int) within(role, EntryRole.values().length)]);
+                EntryRole.values()[(int) role]);
+    }
+
+    /// Sees to it that an entry points at nothing outside the list.
+    ///
+    /// @throws IndexOutOfBoundsException where it does
+    void require(long ordinal) {
+        for (int kind = 0; kind < digests.size(); kind++) {
+            within(get(ordinal, DIGESTS.get(kind)) + 1, digests.get(kind).count() + 1);
+        }
+        within(get(ordinal, EntryField.PDQ) + 1, pdq + 1);
+        within(get(ordinal, EntryField.ROLE), EntryRole.values().length);
+        id(ordinal);
+        for (EntryField field : LABELS) {
+            texts.label(get(ordinal, field));
+        }
+    }
+
+    /// Empty where it has none of its own.
+    private String id(long ordinal) {
+        long group = ordinal / EntriesDraft.GROUP;
+        long groupStart = texts.idStart(group);
+        boolean endsGroup = (ordinal + 1) % EntriesDraft.GROUP == 0 || ordinal + 1 == count;
+        long end = endsGroup ? texts.idStart(group + 1) : groupStart + get(ordinal + 1, EntryField.ID);
+        return texts.id(groupStart + get(ordinal, EntryField.ID), end);
+    }
+
+    private long get(long ordinal, EntryField field) {
+        return shape.get(entries, ordinal, field);
     }
 
     /// What makes an entry a frame of a video, without its texts.
     Optional<EntryFrame> frame(long ordinal) {
         int mark = mark(ordinal);
         return EntryFrame.isFrame(mark)
-                ? Optional.of(EntryFrame.of(mark, entries.getInt(ordinal * ENTRY_BYTES + 36)))
+                ? Optional.of(EntryFrame.of(mark, (int) get(ordinal, EntryField.FRAME_AT_MILLIS)))
                 : Optional.empty();
     }
 
@@ -66,18 +102,17 @@ record EntryTable(Section entries, Section texts, List<DigestTable> digests, Has
     }
 
     private int mark(long ordinal) {
-        long at = ordinal * ENTRY_BYTES + 34;
-        return entries.getByte(at) & 0xff | (entries.getByte(at + 1) & 0xff) << 8;
+        return (int) get(ordinal, EntryField.FRAME_MARK);
     }
 
     /// The first entry of the video that a frame belongs to.
     long videoStart(long ordinal) {
-        return within((int) entries.getLong(ordinal * ENTRY_BYTES + 16), ordinal + 1);
+        return within(get(ordinal, EntryField.SIZE_OR_START), ordinal + 1);
     }
 
     /// Whether the stored hash of an entry can take part in near matching: those that can come first.
     boolean isNear(long ordinal, long nearMatchable) {
-        int place = entries.getInt(ordinal * ENTRY_BYTES + 12);
+        long place = get(ordinal, EntryField.PDQ);
         return place >= 0 && place < nearMatchable;
     }
 
@@ -90,11 +125,7 @@ record EntryTable(Section entries, Section texts, List<DigestTable> digests, Has
         return id.isEmpty() ? hash.map(PdqHash::toHex).orElse("") : id;
     }
 
-    private static Optional<String> optional(String text) {
-        return text.isEmpty() ? Optional.empty() : Optional.of(text);
-    }
-
-    private static long within(int place, long count) {
+    private static long within(long place, long count) {
         if (place < 0 || place >= count) {
             throw new IndexOutOfBoundsException("place " + place + " of " + count);
         }

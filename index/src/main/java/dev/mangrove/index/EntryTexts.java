@@ -4,14 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The texts of one entry as bytes: id, category, series and comment, each a length plus one in
-/// base 128, lowest digits first, and UTF-8; a length of 0 means that there is none.
+/// The texts of one entry as bytes, from which the version of a list follows: id, category, series and comment, each a
+/// length plus one in base 128, lowest digits first, and UTF-8; a length of 0 means that there is none.
 final class EntryTexts {
 
     /// Longest text of an entry, in bytes of UTF-8.
     static final int TEXT_BYTES_MAX = 1 << 20;
-
-    static final int TEXTS = 4;
 
     private EntryTexts() {}
 
@@ -25,6 +23,8 @@ final class EntryTexts {
     static final class Writer {
         private byte[] bytes = new byte[256];
         private int length;
+        private int idLength;
+        private int idEnd;
 
         /// What [#put] has made, up to [#length].
         byte[] bytes() {
@@ -35,9 +35,19 @@ final class EntryTexts {
             return length;
         }
 
+        /// Where in [#bytes] the UTF-8 of the id begins.
+        int idStart() {
+            return idEnd - idLength;
+        }
+
+        int idLength() {
+            return idLength;
+        }
+
         void put(HashListEntry entry) {
             length = 0;
-            put("id", entry.id(), entry);
+            idLength = put("id", entry.id(), entry);
+            idEnd = length;
             put("category", entry.category(), entry);
             put("series", entry.series(), entry);
             put("comment", entry.comment(), entry);
@@ -51,15 +61,15 @@ final class EntryTexts {
             }
         }
 
-        private void put(String what, String id, HashListEntry entry) {
+        private int put(String what, String id, HashListEntry entry) {
             if (id.isEmpty()) {
                 putByte(0);
-            } else {
-                put(utf8(what, id, entry));
+                return 0;
             }
+            return put(utf8(what, id, entry));
         }
 
-        private void put(byte[] utf8) {
+        private int put(byte[] utf8) {
             int left = utf8.length + 1;
             while (left > 0x7f) {
                 putByte(left & 0x7f | 0x80);
@@ -69,6 +79,7 @@ final class EntryTexts {
             room(utf8.length);
             System.arraycopy(utf8, 0, bytes, length, utf8.length);
             length += utf8.length;
+            return utf8.length;
         }
 
         private void putByte(int value) {
@@ -91,35 +102,5 @@ final class EntryTexts {
                     + " bytes; at most " + TEXT_BYTES_MAX + " are allowed; shorten it in the source");
         }
         return utf8;
-    }
-
-    /// Reads the texts that begin at `offset`.
-    ///
-    /// @throws IndexOutOfBoundsException where they do not end within the section
-    static String[] read(Section texts, long offset) {
-        String[] read = new String[TEXTS];
-        long at = offset;
-        for (int i = 0; i < TEXTS; i++) {
-            int length = 0;
-            int shift = 0;
-            byte digit;
-            do {
-                digit = texts.getByte(at++);
-                length |= (digit & 0x7f) << shift;
-                shift += 7;
-            } while (digit < 0 && shift <= 21);
-            if (length == 0) {
-                read[i] = "";
-                continue;
-            }
-            if (length - 1 > texts.byteSize() - at) {
-                throw new IndexOutOfBoundsException("a text ends after its section");
-            }
-            byte[] utf8 = new byte[length - 1];
-            texts.copy(at, utf8);
-            at += utf8.length;
-            read[i] = new String(utf8, StandardCharsets.UTF_8);
-        }
-        return read;
     }
 }

@@ -20,6 +20,7 @@ import java.util.zip.CRC32C;
 ///
 /// @param nearDifferent how many different hashes there are among those that can be matched nearly
 /// @param substrings into how many pieces the search tables cut a hash; 0 where the list has no tables
+/// @param shape of the entries' records
 /// @param sections one for each [SectionKind], in its order
 /// @param checksCrc the CRC32C of the section with the blocks' checksums
 record FileHeader(
@@ -32,11 +33,13 @@ record FileHeader(
         long nearMatchable,
         long nearDifferent,
         int substrings,
+        EntryShape shape,
         List<Extent> sections,
         int checksCrc) {
 
     private static final int DIRECTORY_OFFSET = 96;
     private static final int EXTENT_BYTES = 32;
+    private static final int SHAPE_OFFSET = 1024;
     private static final int CRC_OFFSET = HEADER_BYTES - 4;
 
     FileHeader {
@@ -92,6 +95,7 @@ record FileHeader(
             out.set(LONG, at + 16, extent.bytes());
             out.set(LONG, at + 24, extent.firstBlock());
         }
+        shape.write(out, SHAPE_OFFSET);
         out.set(INT, CRC_OFFSET, crc(bytes));
         return bytes;
     }
@@ -126,6 +130,7 @@ record FileHeader(
                 in.get(LONG, 72),
                 in.get(INT, 84),
                 in.get(INT, 80),
+                EntryShape.read(in, SHAPE_OFFSET),
                 sections,
                 in.get(INT, 88));
         return read.isConsistent() ? Optional.of(read) : Optional.empty();
@@ -138,6 +143,9 @@ record FileHeader(
             return false;
         }
         if (nearDifferent < 0 || nearDifferent > nearMatchable) {
+            return false;
+        }
+        if (!shape.isSound()) {
             return false;
         }
         for (long count : new long[] {md5, sha1, sha256, pdq}) {
@@ -169,18 +177,20 @@ record FileHeader(
         for (SectionKind kind : SectionKind.values()) {
             long bytes = section(kind).bytes();
             long expected = switch (kind) {
-                case METADATA, TEXTS -> bytes;
+                case METADATA, IDS, LABELS -> bytes;
                 case MD5_FILTER -> filterBytes(bytes, md5);
                 case SHA1_FILTER -> filterBytes(bytes, sha1);
                 case SHA256_FILTER -> filterBytes(bytes, sha256);
-                case ENTRIES -> entries * ListLayout.ENTRY_BYTES;
+                case ENTRIES -> entries * shape.recordBytes();
+                case ID_STARTS -> EntriesDraft.idStartsBytes(entries);
                 case MD5 -> md5 * 20;
                 case SHA1 -> sha1 * 24;
                 case SHA256 -> sha256 * 36;
                 case PDQ_UPPER, PDQ_LOWER -> pdq * 16;
-                case PDQ_ENTRIES -> pdq * 4;
+                case PDQ_ENTRIES -> PackedNumbers.bytes(pdq, PackedNumbers.widthBits(entries));
                 case BUCKET_STARTS -> cut.startsBytes();
-                case BUCKET_MEMBERS -> cut.membersBytes(nearDifferent);
+                case BUCKET_MEMBERS ->
+                    MemberLayout.of(cut, nearMatchable, nearDifferent).bytes();
                 case BUCKET_CROWDED -> bytes / BucketGroup.ROW_BYTES * BucketGroup.ROW_BYTES;
                 case BLOCK_CHECKS -> checked * 4;
             };

@@ -82,8 +82,9 @@ public final class HammingIndexes {
         SubstringCut cut = new SubstringCut(substrings);
         long different = TableFiller.different(hashes, size);
         MemorySegment starts = arena.allocate(cut.startsBytes(), ListLayout.SECTION_ALIGNMENT);
-        MemorySegment members = arena.allocate(cut.membersBytes(different), Long.BYTES);
-        int[] crowded = TableFiller.fill(hashes, size, different, cut, starts, members);
+        MemberLayout layout = MemberLayout.of(cut, size, different);
+        MemorySegment members = arena.allocate(layout.bytes(), Long.BYTES);
+        int[] crowded = TableFiller.fill(hashes, size, cut, starts, members, layout);
         MemorySegment rows = arena.allocate((long) crowded.length * Integer.BYTES, Integer.BYTES);
         for (int i = 0; i < crowded.length; i++) {
             rows.set(INT, (long) i * Integer.BYTES, crowded[i]);
@@ -91,9 +92,8 @@ public final class HammingIndexes {
         return new MultiIndex(
                 hashes,
                 size,
-                different,
                 cut,
-                new SearchTables(Section.ofOwn(starts), Section.ofOwn(members), Section.ofOwn(rows)));
+                new SearchTables(Section.ofOwn(starts), Section.ofOwn(members), Section.ofOwn(rows), layout));
     }
 
     private static final class HeldIndex implements Held {

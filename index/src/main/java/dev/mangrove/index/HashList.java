@@ -25,6 +25,7 @@ public final class HashList implements AutoCloseable {
     private final List<DigestTable> digests;
     private final EntryTable entries;
     private final Section pdqEntries;
+    private final int ordinalBits;
     private final HammingIndex near;
 
     private HashList(Arena arena, ListFile file) {
@@ -37,8 +38,15 @@ public final class HashList implements AutoCloseable {
                 digestTable(SectionKind.SHA256, DigestKind.SHA256));
         HashColumns hashes = new HashColumns(file.section(SectionKind.PDQ_UPPER), file.section(SectionKind.PDQ_LOWER));
         this.entries = new EntryTable(
-                file.section(SectionKind.ENTRIES), file.section(SectionKind.TEXTS), digests, hashes, header.pdq());
+                file.section(SectionKind.ENTRIES),
+                header.entries(),
+                file.header().shape(),
+                file.texts(),
+                digests,
+                hashes,
+                header.pdq());
         this.pdqEntries = file.section(SectionKind.PDQ_ENTRIES);
+        this.ordinalBits = PackedNumbers.widthBits(header.entries());
         this.near = near(hashes);
     }
 
@@ -85,7 +93,7 @@ public final class HashList implements AutoCloseable {
     /// The entry that the stored hash `nearOrdinal` of [#near] belongs to.
     public long nearEntry(long nearOrdinal) {
         require(nearOrdinal, header.nearMatchable(), "stored hash");
-        return pdqEntries.getInt(nearOrdinal * Integer.BYTES);
+        return pdqEntries.getBits(nearOrdinal * ordinalBits, ordinalBits);
     }
 
     /// The stored hash `nearOrdinal` of [#near].
@@ -102,8 +110,7 @@ public final class HashList implements AutoCloseable {
         try {
             return entries.entry(ordinal);
         } catch (IndexOutOfBoundsException e) {
-            throw file.damaged(
-                    SectionKind.ENTRIES, ordinal * ListLayout.ENTRY_BYTES, "the entry there points outside the list");
+            throw file.damagedEntry(ordinal);
         }
     }
 
@@ -169,8 +176,7 @@ public final class HashList implements AutoCloseable {
         try {
             return read.getAsLong();
         } catch (IndexOutOfBoundsException e) {
-            throw file.damaged(
-                    SectionKind.ENTRIES, ordinal * ListLayout.ENTRY_BYTES, "the entry there points outside the list");
+            throw file.damagedEntry(ordinal);
         }
     }
 
@@ -178,7 +184,7 @@ public final class HashList implements AutoCloseable {
     ///
     /// @throws DamagedHashListException naming the file, section and offset
     public void verify() throws IOException {
-        Verification.verify(file);
+        Verification.verify(file, entries);
     }
 
     /// Gives the memory back. No other thread may be using the list.
@@ -193,15 +199,8 @@ public final class HashList implements AutoCloseable {
         if (file.header().substrings() == 0) {
             return new ScanIndex(hashes, header.nearMatchable());
         }
-        return new MultiIndex(
-                hashes,
-                header.nearMatchable(),
-                file.header().nearDifferent(),
-                new SubstringCut(file.header().substrings()),
-                new SearchTables(
-                        file.section(SectionKind.BUCKET_STARTS),
-                        file.section(SectionKind.BUCKET_MEMBERS),
-                        file.section(SectionKind.BUCKET_CROWDED)));
+        SubstringCut cut = new SubstringCut(file.header().substrings());
+        return new MultiIndex(hashes, header.nearMatchable(), cut, file.tables(cut));
     }
 
     private DigestTable digestTable(SectionKind section, DigestKind kind) {

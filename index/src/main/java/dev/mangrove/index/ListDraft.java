@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongToIntFunction;
 
 /// A list file in the making. Texts go into the file as they come; digests and hashes go into sorters; the rest of
@@ -32,7 +33,8 @@ final class ListDraft implements AutoCloseable {
     private final LongToIntFunction substringsFor;
     private final Path folder;
     private final ListWriter file;
-    private final SectionWriter texts;
+    private final SectionWriter ids;
+    private final LabelsDraft labels;
     private final EntriesDraft plain;
     private final Spill spill = new Spill(Spill.CHUNK_BYTES);
     private final Map<SectionKind, RecordSorter> sorters = new EnumMap<>(SectionKind.class);
@@ -56,7 +58,8 @@ final class ListDraft implements AutoCloseable {
                 description.version().isPresent() ? Optional.empty() : Optional.of(new ContentDigest(description));
         this.plain = new EntriesDraft(this.folder.resolve("entries"));
         this.file = new ListWriter(folder.draft());
-        this.texts = file.begin();
+        this.ids = file.begin();
+        this.labels = new LabelsDraft(this.folder.resolve("labels"));
         for (DigestKind kind : DigestKind.values()) {
             sorters.put(section(kind), sorter(kind.name(), kind.bytes() + Integer.BYTES, 8, 256));
         }
@@ -75,11 +78,15 @@ final class ListDraft implements AutoCloseable {
         if (plain.count() == ListLayout.ENTRIES_MAX) {
             throw new IOException("a list has at most " + ListLayout.ENTRIES_MAX + " entries; split it into several");
         }
-        int quality = entry.quality().orElse(ListLayout.QUALITY_NONE);
         text.put(entry);
         int ordinal = (int) plain.count();
         roles[entry.role().ordinal()]++;
-        content.ifPresent(digest -> digest.add(entry.role(), quality, entry.sizeBytes(), digests.keySet(), pdq));
+        content.ifPresent(digest -> digest.add(
+                entry.role(),
+                entry.quality().orElse(ListLayout.QUALITY_NONE),
+                entry.sizeBytes(),
+                digests.keySet(),
+                pdq));
         for (Digest digest : digests.values()) {
             byte[] bytes = digest.bytes();
             record.clear().put(bytes).putInt(ordinal);
@@ -100,14 +107,17 @@ final class ListDraft implements AutoCloseable {
             videoStart = ordinal;
         }
         videoId = frame.map(found -> entry.id());
-        plain.add(
-                frame.isPresent() ? videoStart : entry.sizeBytes().orElse(ListLayout.NONE),
-                texts.bytes(),
-                entry.role().ordinal(),
-                quality,
+        plain.add(new EntriesDraft.Plain(
+                entry.role(),
+                entry.quality(),
+                frame.isPresent() ? OptionalLong.of(videoStart) : entry.sizeBytes(),
+                text.idLength(),
+                labels.add(EntryField.CATEGORY, entry.category()),
+                labels.add(EntryField.SERIES, entry.series()),
+                labels.add(EntryField.COMMENT, entry.comment()),
                 frame.isPresent() ? frame.get().mark(starts) : 0,
-                frame.isPresent() ? (int) frame.get().atMillis() : 0);
-        texts.put(text.bytes(), 0, text.length());
+                frame.isPresent() ? (int) frame.get().atMillis() : 0));
+        ids.put(text.bytes(), text.idStart(), text.idLength());
         content.ifPresent(digest -> {
             digest.add(text.bytes(), text.length());
             frame.ifPresent(found -> digest.add(found, starts));
@@ -118,16 +128,19 @@ final class ListDraft implements AutoCloseable {
         for (SectionKind section : sorters.keySet()) {
             places.put(section, new Places(folder.resolve(section + "-places"), plain.count(), spill));
         }
-        file.end(SectionKind.TEXTS, texts);
+        file.end(SectionKind.IDS, ids);
+        SectionWriter shared = file.begin();
+        labels.write(shared);
+        file.end(SectionKind.LABELS, shared);
         for (DigestKind kind : DigestKind.values()) {
             writeDigests(kind);
         }
         writePdq();
-        writeEntries();
+        EntryShape shape = writeEntries();
         int substrings = substringsFor.applyAsInt(nearMatchable);
         long nearDifferent = file.writeTables(new SubstringCut(substrings), nearMatchable);
         HashListHeader header = writeMetadata(sources);
-        file.finish(header, nearDifferent, substrings);
+        file.finish(header, shape, nearDifferent, substrings);
         return header;
     }
 
@@ -161,7 +174,9 @@ final class ListDraft implements AutoCloseable {
         long columnBytes = sorter.count() * HashColumns.HASH_BYTES;
         SectionWriter upper = file.begin();
         SectionWriter lower = file.beginBehind(upper, columnBytes);
-        SectionWriter owners = file.beginBehind(lower, columnBytes);
+        SectionWriter ownersOut = file.beginBehind(lower, columnBytes);
+        PackedWriter owners = new PackedWriter(ownersOut);
+        int ordinalBits = PackedNumbers.widthBits(plain.count());
         int[] place = {0};
         sorter.sort((records, count) -> {
             for (int at = 1; at < count * PDQ_RECORD_BYTES; at += PDQ_RECORD_BYTES) {
@@ -170,28 +185,43 @@ final class ListDraft implements AutoCloseable {
                 lower.putLong((long) DealtRecords.BIG_ENDIAN.get(records, at + 16));
                 lower.putLong((long) DealtRecords.BIG_ENDIAN.get(records, at + 24));
                 int ordinal = (int) INT_BIG_ENDIAN.get(records, at + 32);
-                owners.putInt(ordinal);
+                owners.put(ordinal, ordinalBits);
                 noted.add(ordinal, place[0]++);
             }
         });
+        owners.finish();
+        if (place[0] > 0) {
+            ownersOut.put(new byte[PackedNumbers.SPARE_BYTES], 0, PackedNumbers.SPARE_BYTES);
+        }
         file.end(SectionKind.PDQ_UPPER, upper);
         file.end(SectionKind.PDQ_LOWER, lower);
-        file.end(SectionKind.PDQ_ENTRIES, owners);
+        file.end(SectionKind.PDQ_ENTRIES, ownersOut);
         sorter.close();
     }
 
-    private void writeEntries() throws IOException {
+    private EntryShape writeEntries() throws IOException {
+        FieldRanges ranges = plain.ranges();
+        ranges.notePlaces(EntryField.MD5, sorter(SectionKind.MD5).count(), plain.count());
+        ranges.notePlaces(EntryField.SHA1, sorter(SectionKind.SHA1).count(), plain.count());
+        ranges.notePlaces(EntryField.SHA256, sorter(SectionKind.SHA256).count(), plain.count());
+        ranges.notePlaces(EntryField.PDQ, sorter(SectionKind.PDQ_ENTRIES).count(), plain.count());
+        EntryShape shape = EntryShape.of(ranges);
         SectionWriter out = file.begin();
+        SectionWriter idStarts = file.beginBehind(out, plain.count() * shape.recordBytes());
         plain.write(
-                out,
+                shape,
                 places(SectionKind.MD5),
                 places(SectionKind.SHA1),
                 places(SectionKind.SHA256),
-                places(SectionKind.PDQ_ENTRIES));
+                places(SectionKind.PDQ_ENTRIES),
+                out,
+                idStarts);
         file.end(SectionKind.ENTRIES, out);
+        file.end(SectionKind.ID_STARTS, idStarts);
         for (Places noted : places.values()) {
             noted.close();
         }
+        return shape;
     }
 
     private HashListHeader writeMetadata(List<HashListHeader.Source> sources) throws IOException {
@@ -256,7 +286,8 @@ final class ListDraft implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (file;
-                plain) {
+                plain;
+                labels) {
             spill.close();
             for (Places noted : places.values()) {
                 noted.close();

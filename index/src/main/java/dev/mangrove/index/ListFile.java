@@ -92,6 +92,24 @@ final class ListFile {
         return new FuseFilter(section(kind), header.section(kind).bytes());
     }
 
+    /// The tables of near search.
+    SearchTables tables(SubstringCut cut) {
+        return new SearchTables(
+                section(SectionKind.BUCKET_STARTS),
+                section(SectionKind.BUCKET_MEMBERS),
+                section(SectionKind.BUCKET_CROWDED),
+                MemberLayout.of(cut, header.nearMatchable(), header.nearDifferent()));
+    }
+
+    TextTable texts() {
+        return new TextTable(
+                section(SectionKind.ID_STARTS),
+                section(SectionKind.IDS),
+                header.section(SectionKind.IDS).bytes(),
+                section(SectionKind.LABELS),
+                header.section(SectionKind.LABELS).bytes());
+    }
+
     /// What to throw where a section's bytes, though sound, make no sense at `offset`.
     DamagedHashListException damaged(SectionKind kind, long offset, String what) {
         long inFile = header.section(kind).offset() + offset;
@@ -99,6 +117,11 @@ final class ListFile {
                 name + " is damaged in section " + kind + " at offset " + inFile + ": " + what
                         + ". No result was drawn from it. Build the list again from its sources, or copy it again from where"
                         + " it is whole");
+    }
+
+    DamagedHashListException damagedEntry(long ordinal) {
+        return damaged(
+                SectionKind.ENTRIES, ordinal * header.shape().recordBytes(), "the entry there points outside the list");
     }
 
     private Section section(SectionKind kind, MemorySegment crcs) {

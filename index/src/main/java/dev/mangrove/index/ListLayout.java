@@ -4,10 +4,10 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
 
-/// Numbers that `docs/formats/mgl.md` fixes for format version 3.
+/// Numbers that `docs/formats/mgl.md` fixes for format version 4.
 final class ListLayout {
 
-    static final int FORMAT_VERSION = 3;
+    static final int FORMAT_VERSION = 4;
 
     /// A first byte that no text has, a name, and line ends that a careless transfer would change.
     private static final byte[] MAGIC = HexFormat.of().parseHex("894d474c0d0a1a0a");
@@ -18,7 +18,6 @@ final class ListLayout {
     static final int BLOCK_SHIFT = 16;
     static final int SECTION_ALIGNMENT = 64;
 
-    static final int ENTRY_BYTES = 40;
     static final int NONE = -1;
     static final int QUALITY_NONE = 0xff;
 

@@ -92,13 +92,14 @@ final class ListWriter implements AutoCloseable {
             MemorySegment lower = map(extent(SectionKind.PDQ_LOWER), arena);
             HashColumns columns = new HashColumns(Section.ofOwn(upper), Section.ofOwn(lower));
             different = TableFiller.different(columns, hashes);
-            long membersBytes = cut.membersBytes(different);
+            MemberLayout layout = MemberLayout.of(cut, hashes, different);
+            long membersBytes = layout.bytes();
             long end = membersOffset + aligned(membersBytes);
             fillWithZeros(startsOffset, end);
             MemorySegment tables = file.map(MapMode.READ_WRITE, startsOffset, end - startsOffset, arena);
             MemorySegment starts = tables.asSlice(0, membersOffset - startsOffset);
             MemorySegment members = tables.asSlice(membersOffset - startsOffset);
-            crowded = TableFiller.fill(columns, hashes, different, cut, starts, members);
+            crowded = TableFiller.fill(columns, hashes, cut, starts, members, layout);
             tables.force();
             extents.put(SectionKind.BUCKET_STARTS, new Extent(startsOffset, startsBytes, 0));
             checks.put(SectionKind.BUCKET_STARTS, SectionWriter.checks(starts));
@@ -128,7 +129,7 @@ final class ListWriter implements AutoCloseable {
     }
 
     /// Writes the blocks' checksums and the header, and waits until all is on the disk.
-    void finish(HashListHeader list, long nearDifferent, int substrings) throws IOException {
+    void finish(HashListHeader list, EntryShape shape, long nearDifferent, int substrings) throws IOException {
         SectionWriter out = begin();
         CRC32C crc = new CRC32C();
         List<Extent> directory = new ArrayList<>();
@@ -159,6 +160,7 @@ final class ListWriter implements AutoCloseable {
                 list.nearMatchable(),
                 nearDifferent,
                 substrings,
+                shape,
                 directory,
                 (int) crc.getValue());
         ByteBuffer bytesOfHeader = ByteBuffer.wrap(header.toBytes());

@@ -45,13 +45,12 @@ final class MultiIndex implements HammingIndex {
     private final int probedRadiusBitsMax;
 
     /// @param hashes ascending
-    /// @param different how many different ones there are
-    MultiIndex(HashColumns hashes, long size, long different, SubstringCut cut, SearchTables tables) {
+    MultiIndex(HashColumns hashes, long size, SubstringCut cut, SearchTables tables) {
         this.hashes = hashes;
         this.size = size;
         this.cut = cut;
-        this.buckets = new BucketReader(cut, tables, different);
-        this.candidates = new Candidates(hashes, size, cut, tables.members());
+        this.buckets = new BucketReader(cut, tables);
+        this.candidates = new Candidates(hashes, size, cut, tables);
         this.scan = new ScanIndex(hashes, size);
         this.metMax = Math.max(MET_MIN, (long) (size / SCANNED_HASHES_PER_LINE));
         int radius = NONE;

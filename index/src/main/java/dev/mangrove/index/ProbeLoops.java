@@ -89,10 +89,12 @@ final class ProbeLoops {
         return found;
     }
 
-    /// The places of the hashes that are listed at positions.
-    static void places(MemorySegment members, long[] positions, int count, int[] places) {
+    /// The places of the hashes that are listed at positions, as [PackedNumbers].
+    static void places(MemorySegment members, int widthBits, long[] positions, int count, int[] places) {
+        long mask = PackedNumbers.mask(widthBits);
         for (int i = 0; i < count; i++) {
-            places[i] = members.get(INT, (positions[i] & Scratch.POSITION_MASK) * Integer.BYTES);
+            long bit = (positions[i] & Scratch.POSITION_MASK) * widthBits;
+            places[i] = (int) (members.get(LONG, bit >>> 3) >>> (bit & 7) & mask);
         }
     }
 

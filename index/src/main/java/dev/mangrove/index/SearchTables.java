@@ -5,7 +5,13 @@ package dev.mangrove.index;
 /// @param starts for each piece its [BucketGroup]s
 /// @param members for each piece but the first, the places of the different hashes in the order of its buckets
 /// @param crowded rows of plain starts for the groups that need them
-record SearchTables(Section starts, Section members, Section crowded) {
+/// @param layout of the members
+record SearchTables(Section starts, Section members, Section crowded, MemberLayout layout) {
+
+    /// The place of the hash that is listed at a position.
+    long member(long position) {
+        return members.getBits(position * layout.widthBits(), layout.widthBits());
+    }
 
     /// Where in [#crowded] the start of a bucket of a crowded group stands; the start behind it is its end.
     long crowdedStart(int base, int bucket) {

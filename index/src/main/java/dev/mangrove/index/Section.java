@@ -22,6 +22,9 @@ final class Section {
         void check(int block);
     }
 
+    /// Bits in a block, as a shift.
+    private static final int BIT_BLOCK_SHIFT = BLOCK_SHIFT + 3;
+
     private final MemorySegment bytes;
     private final byte[] sound;
     private final BlockCheck check;
@@ -73,6 +76,20 @@ final class Section {
         return bytes.get(LONG_BIG_ENDIAN, offset);
     }
 
+    /// A number of some bits, the lowest of which is bit `from` of the section; bit 0 is the lowest of its first byte.
+    ///
+    /// @param widthBits 0 to 57
+    long getBits(long from, int widthBits) {
+        if (widthBits == 0) {
+            return 0;
+        }
+        require((int) (from >>> BIT_BLOCK_SHIFT));
+        require((int) (from + widthBits - 1 >>> BIT_BLOCK_SHIFT));
+        // Eight bytes from where the number begins, or the last eight: only sections without bytes have fewer.
+        long at = Math.min(from >>> 3, bytes.byteSize() - Long.BYTES);
+        return bytes.get(LONG, at) >>> (from - at * Byte.SIZE) & PackedNumbers.mask(widthBits);
+    }
+
     /// A number of 4 bytes at any offset.
     int getUnalignedInt(long offset) {
         require((int) ((offset + Integer.BYTES - 1) >>> BLOCK_SHIFT));
@@ -115,18 +132,23 @@ final class Section {
         }
     }
 
-    /// The same for places that stand in some bits of larger numbers.
-    void requireAll(long[] units, long mask, int count, int blockShift) {
+    /// The same for [PackedNumbers], whose positions stand in some bits of larger numbers. Such a number may cross
+    /// the border of two blocks.
+    void requireAll(long[] positions, long mask, int count, int widthBits) {
         if (whole) {
             return;
         }
         int unsound = 0;
         for (int i = 0; i < count; i++) {
-            unsound |= sound[(int) ((units[i] & mask) >>> blockShift)] ^ 1;
+            long bit = (positions[i] & mask) * widthBits;
+            unsound |=
+                    sound[(int) (bit >>> BIT_BLOCK_SHIFT)] & sound[(int) (bit + widthBits - 1 >>> BIT_BLOCK_SHIFT)] ^ 1;
         }
         if (unsound != 0) {
             for (int i = 0; i < count; i++) {
-                require((int) ((units[i] & mask) >>> blockShift));
+                long bit = (positions[i] & mask) * widthBits;
+                require((int) (bit >>> BIT_BLOCK_SHIFT));
+                require((int) (bit + widthBits - 1 >>> BIT_BLOCK_SHIFT));
             }
             noteWhole();
         }

@@ -4,7 +4,11 @@ package dev.mangrove.index;
 enum SectionKind {
     METADATA,
     ENTRIES,
-    TEXTS,
+    /// Where in [#IDS] those of each group of 64 entries begin.
+    ID_STARTS,
+    IDS,
+    /// Categories, series and comments; what entries share stands there once.
+    LABELS,
     MD5,
     SHA1,
     SHA256,
@@ -26,7 +30,7 @@ enum SectionKind {
     /// One CRC32C for each block of the sections above; its own stands in the header.
     BLOCK_CHECKS;
 
-    static final int COUNT = 16;
+    static final int COUNT = 18;
 
     /// The filter before a section of digests.
     SectionKind filter() {

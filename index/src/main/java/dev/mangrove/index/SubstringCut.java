@@ -111,9 +111,4 @@ final class SubstringCut {
     long startsBytes() {
         return (long) firstGroup[substrings()] * BucketGroup.BYTES;
     }
-
-    /// @param different how many different hashes there are: of equal ones only the first is a member
-    long membersBytes(long different) {
-        return Math.max(0, substrings() - 1) * different * Integer.BYTES;
-    }
 }

@@ -34,7 +34,7 @@ final class TableFiller {
     private final SubstringCut cut;
     private final MemorySegment starts;
     private final MemorySegment members;
-    private final long different;
+    private final MemberLayout layout;
     private final int[][] rangeSizes;
 
     /// Where hashes are dealt out; as many as threads have needed at once, all given back in the end.
@@ -43,13 +43,13 @@ final class TableFiller {
     private TableFiller(
             HashColumns hashes,
             long size,
-            long different,
             SubstringCut cut,
             MemorySegment starts,
-            MemorySegment members) {
+            MemorySegment members,
+            MemberLayout layout) {
         this.hashes = hashes;
         this.size = size;
-        this.different = different;
+        this.layout = layout;
         this.cut = cut;
         this.starts = starts;
         this.members = members;
@@ -57,18 +57,17 @@ final class TableFiller {
     }
 
     /// @param hashes ascending
-    /// @param different how many different ones there are
     /// @param starts room for [SubstringCut#startsBytes]
-    /// @param members room for [SubstringCut#membersBytes]
+    /// @param members zeros, as many as `layout` wants
     /// @return the rows of crowded groups
     static int[] fill(
             HashColumns hashes,
             long size,
-            long different,
             SubstringCut cut,
             MemorySegment starts,
-            MemorySegment members) {
-        TableFiller filler = new TableFiller(hashes, size, different, cut, starts, members);
+            MemorySegment members,
+            MemberLayout layout) {
+        TableFiller filler = new TableFiller(hashes, size, cut, starts, members, layout);
         try (Arena arena = Arena.ofShared()) {
             List<Rows> rows = IntStream.range(0, cut.substrings())
                     .parallel()
@@ -186,8 +185,7 @@ final class TableFiller {
             for (int i = places.length - 1; i >= 0; i--) {
                 places[--bucketEnds[(int) (keysAndPlaces[i] >>> 32) & mask] - start] = (int) keysAndPlaces[i];
             }
-            long at = ((piece - 1) * different + start) * Integer.BYTES;
-            MemorySegment.copy(places, 0, members, INT, at, places.length);
+            layout.put(members, layout.first(piece) + start, places);
         }
     }
 

@@ -16,14 +16,14 @@ final class Verification {
         this.header = file.header();
     }
 
-    static void verify(ListFile file) {
+    static void verify(ListFile file, EntryTable entries) {
         Verification verification = new Verification(file);
         verification.blocks();
         verification.digests(SectionKind.MD5, DigestKind.MD5);
         verification.digests(SectionKind.SHA1, DigestKind.SHA1);
         verification.digests(SectionKind.SHA256, DigestKind.SHA256);
         verification.hashes();
-        verification.entries();
+        verification.entries(entries);
         verification.tables();
     }
 
@@ -71,6 +71,7 @@ final class Verification {
     private void hashes() {
         HashColumns hashes = new HashColumns(file.section(SectionKind.PDQ_UPPER), file.section(SectionKind.PDQ_LOWER));
         Section owners = file.section(SectionKind.PDQ_ENTRIES);
+        int ordinalBits = PackedNumbers.widthBits(header.entries());
         PdqHash before = PdqHash.ZERO;
         for (long place = 0; place < header.pdq(); place++) {
             PdqHash hash = hashes.hash(place);
@@ -78,28 +79,19 @@ final class Verification {
                 throw file.damaged(
                         SectionKind.PDQ_UPPER, place * HashColumns.HASH_BYTES, "the PDQ hashes are not in order");
             }
-            long at = place * Integer.BYTES;
-            requireWithin(owners.getInt(at), header.entries(), SectionKind.PDQ_ENTRIES, at);
+            long bit = place * ordinalBits;
+            requireWithin(owners.getBits(bit, ordinalBits), header.entries(), SectionKind.PDQ_ENTRIES, bit / Byte.SIZE);
             before = hash;
         }
     }
 
-    private void entries() {
-        Section section = file.section(SectionKind.ENTRIES);
-        long[] counts = {header.md5(), header.sha1(), header.sha256(), header.pdq()};
+    private void entries(EntryTable entries) {
         for (long ordinal = 0; ordinal < header.entries(); ordinal++) {
-            long at = ordinal * ListLayout.ENTRY_BYTES;
-            for (int i = 0; i < counts.length; i++) {
-                int place = section.getInt(at + 4L * i);
-                if (place != ListLayout.NONE) {
-                    requireWithin(place, counts[i], SectionKind.ENTRIES, at);
-                }
+            try {
+                entries.require(ordinal);
+            } catch (IndexOutOfBoundsException e) {
+                throw file.damagedEntry(ordinal);
             }
-            long text = section.getLong(at + 24);
-            if (text < 0 || text >= header.section(SectionKind.TEXTS).bytes()) {
-                throw file.damaged(SectionKind.ENTRIES, at, "the entry's texts lie outside their section");
-            }
-            requireWithin(section.getByte(at + 32), EntryRole.values().length, SectionKind.ENTRIES, at);
         }
     }
 
@@ -110,10 +102,7 @@ final class Verification {
         if (cut.substrings() > 0 && TableFiller.different(hashes, header.nearMatchable()) != header.nearDifferent()) {
             throw file.damaged(SectionKind.PDQ_UPPER, 0, "not as many hashes differ as the header says");
         }
-        SearchTables tables = new SearchTables(
-                file.section(SectionKind.BUCKET_STARTS),
-                file.section(SectionKind.BUCKET_MEMBERS),
-                file.section(SectionKind.BUCKET_CROWDED));
+        SearchTables tables = file.tables(cut);
         for (int piece = 0; piece < cut.substrings(); piece++) {
             long all = piece == 0 ? header.nearMatchable() : header.nearDifferent();
             long end = 0;
@@ -137,12 +126,12 @@ final class Verification {
 
     private void member(
             SearchTables tables, HashColumns hashes, SubstringCut cut, int piece, int bucket, long position) {
-        long at = piece == 0 ? 0 : ((piece - 1) * header.nearDifferent() + position) * Integer.BYTES;
+        long listed = tables.layout().first(piece) + position;
+        long at = listed * tables.layout().widthBits() / Byte.SIZE;
         long place = position;
         if (piece > 0) {
-            int member = tables.members().getInt(at);
-            requireWithin(member, header.nearMatchable(), SectionKind.BUCKET_MEMBERS, at);
-            place = member;
+            place = tables.member(listed);
+            requireWithin(place, header.nearMatchable(), SectionKind.BUCKET_MEMBERS, at);
         }
         PdqHash hash = hashes.hash(place);
         if (cut.key(piece, hash.word0(), hash.word1(), hash.word2(), hash.word3()) != bucket) {
@@ -150,7 +139,7 @@ final class Verification {
         }
     }
 
-    private void requireWithin(int place, long count, SectionKind kind, long offset) {
+    private void requireWithin(long place, long count, SectionKind kind, long offset) {
         if (place < 0 || place >= count) {
             throw file.damaged(kind, offset, "the number " + place + " there is not below " + count);
         }

@@ -100,14 +100,14 @@ class DamagedListTest {
 
     @Test
     void namesTheFileTheSectionAndTheOffset() throws IOException {
-        Extent texts = header().section(SectionKind.TEXTS);
-        bytes[(int) texts.offset() + ListLayout.BLOCK_BYTES + 77] ^= 1;
+        Extent digests = header().section(SectionKind.SHA256);
+        bytes[(int) digests.offset() + ListLayout.BLOCK_BYTES + 77] ^= 1;
         try (HashList list = open(bytes)) {
             assertThatThrownBy(list::verify)
                     .isInstanceOf(DamagedHashListException.class)
                     .hasMessageContaining("known.mgl")
-                    .hasMessageContaining("TEXTS")
-                    .hasMessageContaining("offset " + (texts.offset() + ListLayout.BLOCK_BYTES))
+                    .hasMessageContaining("SHA256")
+                    .hasMessageContaining("offset " + (digests.offset() + ListLayout.BLOCK_BYTES))
                     .hasMessageContaining("Build the list again from its sources");
         }
     }
@@ -124,11 +124,11 @@ class DamagedListTest {
 
     @Test
     void refusesAnotherFormatVersionAndSaysWhatToDo() {
-        bytes[8] = 4;
+        bytes[8] = 5;
         assertThatThrownBy(() -> open(bytes))
                 .isInstanceOf(UnsupportedHashListException.class)
                 .hasMessageContaining("known.mgl")
-                .hasMessageContaining("version 4")
+                .hasMessageContaining("version 5")
                 .hasMessageContaining("Build the list again");
     }
 

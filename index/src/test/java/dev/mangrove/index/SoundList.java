@@ -2,10 +2,14 @@ package dev.mangrove.index;
 
 import dev.mangrove.hash.PdqHash;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A whole list beside its damaged copy: tells which entry a byte of the file bears on, and what the
 /// right answers are.
@@ -26,14 +30,16 @@ record SoundList(List<HashListEntry> entries, byte[] bytes) {
             return OptionalInt.empty();
         }
         return switch (kind) {
-            case ENTRIES -> OptionalInt.of(offset / ListLayout.ENTRY_BYTES);
-            case TEXTS -> OptionalInt.of(entryOfText(offset));
+            case ENTRIES -> OptionalInt.of(offset / (int) header.shape().recordBytes());
+            case ID_STARTS -> OptionalInt.of(Math.min(offset / Long.BYTES * EntriesDraft.GROUP, entries.size() - 1));
+            case IDS -> entryOfId(offset);
+            case LABELS -> entryOfLabel(offset);
             case MD5 -> OptionalInt.of(number(kind, offset / 20 * 20 + 16));
             case SHA1 -> OptionalInt.of(number(kind, offset / 24 * 24 + 20));
             case SHA256 -> OptionalInt.of(number(kind, offset / 36 * 36 + 32));
             case PDQ_UPPER, PDQ_LOWER -> OptionalInt.of(entryOfHash(offset / HashColumns.HASH_BYTES));
-            case PDQ_ENTRIES -> OptionalInt.of(entryOfHash(offset / Integer.BYTES));
-            case BUCKET_MEMBERS -> OptionalInt.of(entryOfHash(number(kind, offset / Integer.BYTES * Integer.BYTES)));
+            case PDQ_ENTRIES -> OptionalInt.of(entryOfHash(offset * Byte.SIZE / ordinalBits()));
+            case BUCKET_MEMBERS -> entryOfMember(offset * Byte.SIZE / layout().widthBits());
             case BUCKET_STARTS -> entryOfGroup(offset / BucketGroup.BYTES);
             case BUCKET_CROWDED -> entryOfRow(offset / BucketGroup.ROW_BYTES);
             case METADATA, MD5_FILTER, SHA1_FILTER, SHA256_FILTER, BLOCK_CHECKS -> OptionalInt.empty();
@@ -48,7 +54,8 @@ record SoundList(List<HashListEntry> entries, byte[] bytes) {
         return switch (kind) {
             case BUCKET_STARTS -> OptionalInt.of(offset / BucketGroup.BYTES / GROUPS);
             case BUCKET_CROWDED -> OptionalInt.of(groupOfRow(offset / BucketGroup.ROW_BYTES) / GROUPS);
-            case BUCKET_MEMBERS -> OptionalInt.of(1 + (int) (offset / Integer.BYTES / header().nearDifferent()));
+            case BUCKET_MEMBERS ->
+                OptionalInt.of(1 + (int) (offset * Byte.SIZE / layout().widthBits() / layout().stride()));
             default -> OptionalInt.empty();
         };
     }
@@ -87,15 +94,61 @@ record SoundList(List<HashListEntry> entries, byte[] bytes) {
     }
 
     private int entryOfHash(int place) {
-        return number(SectionKind.PDQ_ENTRIES, place * Integer.BYTES);
+        int entry = packed(SectionKind.PDQ_ENTRIES, place, ordinalBits());
+        return Math.min(entry, entries.size() - 1);
     }
 
-    private int entryOfText(int offset) {
-        int entry = 0;
-        while (entry + 1 < entries.size() && number(SectionKind.ENTRIES, (entry + 1) * 40 + 24) <= offset) {
-            entry++;
+    private OptionalInt entryOfMember(int position) {
+        int place = packed(SectionKind.BUCKET_MEMBERS, position, layout().widthBits());
+        return place < header().nearMatchable() ? OptionalInt.of(entryOfHash(place)) : OptionalInt.empty();
+    }
+
+    private OptionalInt entryOfId(int offset) {
+        int end = 0;
+        for (int i = 0; i < entries.size(); i++) {
+            end += entries.get(i).id().getBytes(StandardCharsets.UTF_8).length;
+            if (offset < end) {
+                return OptionalInt.of(i);
+            }
         }
-        return entry;
+        return OptionalInt.empty();
+    }
+
+    /// An entry with the category, series or comment there; all of them are shorter than 128 bytes.
+    private OptionalInt entryOfLabel(int offset) {
+        int at = (int) header().section(SectionKind.LABELS).offset();
+        int end = at + offset;
+        while (at + bytes[at] < end) {
+            at += 1 + bytes[at];
+        }
+        String label = new String(bytes, at + 1, bytes[at], StandardCharsets.UTF_8);
+        return IntStream.range(0, entries.size())
+                .filter(i -> Stream.of(
+                                entries.get(i).category(),
+                                entries.get(i).series(),
+                                entries.get(i).comment())
+                        .anyMatch(Optional.of(label)::equals))
+                .findFirst();
+    }
+
+    private int ordinalBits() {
+        return PackedNumbers.widthBits(entries.size());
+    }
+
+    private MemberLayout layout() {
+        FileHeader header = header();
+        return MemberLayout.of(new SubstringCut(SUBSTRINGS), header.nearMatchable(), header.nearDifferent());
+    }
+
+    /// A number at a position, read bit by bit.
+    private int packed(SectionKind kind, int position, int widthBits) {
+        long first = header().section(kind).offset();
+        int number = 0;
+        for (int bit = 0; bit < widthBits; bit++) {
+            int at = position * widthBits + bit;
+            number |= (bytes[(int) first + at / Byte.SIZE] >> at % Byte.SIZE & 1) << bit;
+        }
+        return number;
     }
 
     private OptionalInt entryOfGroup(int group) {

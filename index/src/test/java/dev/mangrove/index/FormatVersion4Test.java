@@ -1,6 +1,7 @@
 package dev.mangrove.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mangrove.hash.Digest;
 import dev.mangrove.hash.DigestKind;
@@ -19,13 +20,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A list that format version 3 wrote, with search tables, must open for ever. While this is the
+/// A list that format version 4 wrote, with search tables, must open for ever. While this is the
 /// current version, building the same list must also give the same bytes: a difference means that the
 /// format has changed and needs a new version number. `-Dmangrove.golden=` and a folder writes the file anew
 /// there.
-class FormatVersion3Test {
+class FormatVersion4Test {
 
-    private static final String RESOURCE = "version-3.mgl";
+    private static final String RESOURCE = "version-4.mgl";
 
     private static final HashListBuilder.Description DESCRIPTION = new HashListBuilder.Description(
             "Danh sách mẫu", Optional.empty(), "drawn numbers", Optional.of("us-2"), HashProfile.REFERENCE);
@@ -37,7 +38,7 @@ class FormatVersion3Test {
     Path folder;
 
     @Test
-    void opensAListOfFormatVersion3() throws IOException {
+    void opensAListOfFormatVersion4() throws IOException {
         Path file = folder.resolve(RESOURCE);
         Files.write(file, stored());
         try (HashList list = HashList.open(file)) {
@@ -78,8 +79,22 @@ class FormatVersion3Test {
         assertThat(Files.readAllBytes(file)).isEqualTo(stored());
     }
 
+    @Test
+    void refusesAListOfFormatVersion3AndSaysWhatToDo() throws IOException {
+        Path file = folder.resolve("version-3.mgl");
+        Files.write(file, stored("version-3.mgl"));
+        assertThatThrownBy(() -> HashList.open(file))
+                .isInstanceOf(UnsupportedHashListException.class)
+                .hasMessageContaining("has list format version 3; this program reads version 4")
+                .hasMessageContaining("mangrove list build");
+    }
+
     private static byte[] stored() throws IOException {
-        try (InputStream in = FormatVersion3Test.class.getResourceAsStream(RESOURCE)) {
+        return stored(RESOURCE);
+    }
+
+    private static byte[] stored(String name) throws IOException {
+        try (InputStream in = FormatVersion4Test.class.getResourceAsStream(name)) {
             return in.readAllBytes();
         }
     }
