@@ -1,5 +1,6 @@
 package dev.mangrove.hash;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -45,6 +46,11 @@ public final class Digest {
         return bytes.clone();
     }
 
+    /// Puts the bytes where `to` stands.
+    public void put(ByteBuffer to) {
+        to.put(bytes);
+    }
+
     /// Lower-case hex.
     public String toHex() {
         return HexFormat.of().formatHex(bytes);
@@ -57,7 +63,8 @@ public final class Digest {
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes);
+        // Digests are evenly spread: their first bytes tell them apart as well as all of them.
+        return bytes[0] << 24 | (bytes[1] & 0xff) << 16 | (bytes[2] & 0xff) << 8 | bytes[3] & 0xff;
     }
 
     @Override

@@ -25,25 +25,42 @@ record Accepted(HashListEntry entry, Map<DigestKind, Digest> digests, Optional<P
         if (entry.sizeBytes().isPresent() && entry.sizeBytes().getAsLong() < 0) {
             throw new IllegalArgumentException("a file's size is not negative: " + entry.sizeBytes());
         }
-        Set<Refusal> refused = EnumSet.noneOf(Refusal.class);
+        boolean holdsEmptyFile = false;
         Map<DigestKind, Digest> digests = new EnumMap<>(DigestKind.class);
         for (Digest digest : entry.digests()) {
+            holdsEmptyFile |= EmptyFile.has(digest);
             if (digests.put(digest.kind(), digest) != null) {
                 throw new IllegalArgumentException(
                         "an entry has at most one " + digest.kind().algorithm() + " digest; split it into two entries");
             }
         }
-        if (digests.values().removeIf(EmptyFile::has)) {
-            refused.add(Refusal.EMPTY_FILE_DIGEST);
+        if (holdsEmptyFile) {
+            digests.values().removeIf(EmptyFile::has);
         }
         Optional<PdqHash> pdq = entry.pdq().filter(PdqHash::isMatchable);
-        if (pdq.isEmpty() && entry.pdq().isPresent()) {
+        boolean whole = !holdsEmptyFile && pdq.isPresent() == entry.pdq().isPresent();
+        return new Accepted(
+                entry,
+                digests,
+                pdq,
+                whole && !(digests.isEmpty() && pdq.isEmpty())
+                        ? Set.of()
+                        : refused(entry, holdsEmptyFile, digests.isEmpty(), pdq.isPresent()));
+    }
+
+    private static Set<Refusal> refused(
+            HashListEntry entry, boolean holdsEmptyFile, boolean lacksDigest, boolean hasPdq) {
+        Set<Refusal> refused = EnumSet.noneOf(Refusal.class);
+        if (holdsEmptyFile) {
+            refused.add(Refusal.EMPTY_FILE_DIGEST);
+        }
+        if (!hasPdq && entry.pdq().isPresent()) {
             refused.add(entry.pdq().get().equals(PdqHash.ZERO) ? Refusal.ZERO_PDQ : Refusal.MALFORMED_PDQ);
         }
-        if (digests.isEmpty() && pdq.isEmpty()) {
+        if (lacksDigest && !hasPdq) {
             refused.add(Refusal.NOTHING_TO_MATCH);
         }
-        return new Accepted(entry, digests, pdq, refused);
+        return refused;
     }
 
     /// The entry as a list would give it back.

@@ -8,6 +8,9 @@ import java.util.Arrays;
 /// place so that its three bytes give its fingerprint. Where a seed leaves keys that hold on to each other, the next
 /// is tried.
 ///
+/// Keys are first put in the order of the segments in which their places begin, so that counting them stays within a
+/// few hundred kilobytes at a time; the order changes nothing in what is counted.
+///
 /// Cost: about 21 bytes a key while it works. Arrays are kept for the next shard.
 final class FuseShard {
 
@@ -16,16 +19,19 @@ final class FuseShard {
     /// Of the sequence of seeds, so that the same keys give the same bytes.
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
-    private final long[] peeled;
-    private final byte[] peeledAt;
+    /// Before peeling, all mixed keys by segment; then those that have been taken off.
+    private long[] peeled = new long[0];
+
+    private byte[] peeledAt = new byte[0];
     private long[] mixes = new long[0];
     private int[] counts = new int[0];
     private int[] alone = new int[0];
     private byte[] fingerprints = new byte[0];
 
-    FuseShard(int keysMax) {
-        this.peeled = new long[keysMax];
-        this.peeledAt = new byte[keysMax];
+    /// How many bytes the fingerprints of so many keys take.
+    static long bytes(int count) {
+        int shift = segmentShift(count);
+        return (segments(count, shift) + 2L) << shift;
     }
 
     /// Makes the fingerprints of some keys.
@@ -70,6 +76,10 @@ final class FuseShard {
 
     private boolean peel(long[] keys, int count, Shard shard) {
         int places = (int) shard.fingerprintBytes();
+        if (peeled.length < count) {
+            peeled = new long[count];
+            peeledAt = new byte[count];
+        }
         if (mixes.length < places) {
             mixes = new long[places];
             counts = new int[places];
@@ -78,8 +88,9 @@ final class FuseShard {
         }
         Arrays.fill(mixes, 0, places, 0);
         Arrays.fill(counts, 0, places, 0);
+        orderBySegment(keys, count, shard);
         for (int i = 0; i < count; i++) {
-            long mixed = shard.mix(keys[i]);
+            long mixed = peeled[i];
             add(shard.first(mixed), mixed, 0, 1);
             add(shard.second(mixed), mixed, 1, 1);
             add(shard.third(mixed), mixed, 2, 1);
@@ -107,6 +118,20 @@ final class FuseShard {
             }
         }
         return taken == count;
+    }
+
+    private void orderBySegment(long[] keys, int count, Shard shard) {
+        int[] next = new int[shard.segments() + 1];
+        for (int i = 0; i < count; i++) {
+            next[(shard.first(shard.mix(keys[i])) >>> shard.segmentShift()) + 1]++;
+        }
+        for (int segment = 0; segment < shard.segments(); segment++) {
+            next[segment + 1] += next[segment];
+        }
+        for (int i = 0; i < count; i++) {
+            long mixed = shard.mix(keys[i]);
+            peeled[next[shard.first(mixed) >>> shard.segmentShift()]++] = mixed;
+        }
     }
 
     /// The two low bits of a count are the XOR of which of its three places this is for each key.

@@ -9,6 +9,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,8 @@ final class ListDraft implements AutoCloseable {
     private final LabelsDraft labels;
     private final EntriesDraft plain;
     private final Spill spill = new Spill(Spill.CHUNK_BYTES);
+    private final FilterThread filterThread = new FilterThread();
+    private final List<Filter> filters = new ArrayList<>();
     private final Map<SectionKind, RecordSorter> sorters = new EnumMap<>(SectionKind.class);
     private final Map<SectionKind, Places> places = new EnumMap<>(SectionKind.class);
     private final long[] roles = new long[EntryRole.values().length];
@@ -48,6 +51,8 @@ final class ListDraft implements AutoCloseable {
     /// Of the entry before, where that is a frame.
     private Optional<String> videoId = Optional.empty();
     private long nearMatchable;
+
+    private record Filter(SectionKind section, FilterWriter writer, SectionWriter out) {}
 
     ListDraft(BuildFolder folder, HashListBuilder.Description description, LongToIntFunction substringsFor)
             throws IOException {
@@ -88,10 +93,11 @@ final class ListDraft implements AutoCloseable {
                 digests.keySet(),
                 pdq));
         for (Digest digest : digests.values()) {
-            byte[] bytes = digest.bytes();
-            record.clear().put(bytes).putInt(ordinal);
+            digest.put(record.clear());
+            record.putInt(ordinal);
             sorter(section(digest.kind())).add(record.array());
-            content.ifPresent(all -> all.add(bytes, bytes.length));
+            content.ifPresent(
+                    all -> all.add(record.array(), digest.kind().bytes()));
         }
         if (pdq.isPresent()) {
             boolean near = accepted.isNear();
@@ -140,6 +146,7 @@ final class ListDraft implements AutoCloseable {
         int substrings = substringsFor.applyAsInt(nearMatchable);
         long nearDifferent = file.writeTables(new SubstringCut(substrings), nearMatchable);
         HashListHeader header = writeMetadata(sources);
+        writeFilters();
         file.finish(header, shape, nearDifferent, substrings);
         return header;
     }
@@ -151,7 +158,7 @@ final class ListDraft implements AutoCloseable {
         long count = sorter(section).count();
         SectionWriter out = file.begin();
         SectionWriter filterOut = file.beginBehind(out, count * recordBytes);
-        FilterWriter filter = new FilterWriter(filterOut, count);
+        FilterWriter filter = new FilterWriter(filterOut, count, filterThread);
         int[] place = {0};
         sorter(section).sort((records, sorted) -> {
             for (int at = 0; at < sorted * recordBytes; at += recordBytes) {
@@ -162,10 +169,18 @@ final class ListDraft implements AutoCloseable {
             }
             out.put(records, 0, sorted * recordBytes);
         });
-        filter.finish();
         file.end(section, out);
-        file.end(section.filter(), filterOut);
+        file.leaveRoom(filterOut, filter.end());
+        filters.add(new Filter(section.filter(), filter, filterOut));
         sorter(section).close();
+    }
+
+    /// Filters are the last to be there: what comes behind them is written while they are made.
+    private void writeFilters() throws IOException {
+        for (Filter filter : filters) {
+            filter.writer().finish();
+            file.end(filter.section(), filter.out());
+        }
     }
 
     private void writePdq() throws IOException {
@@ -289,6 +304,7 @@ final class ListDraft implements AutoCloseable {
                 plain;
                 labels) {
             spill.close();
+            filterThread.close();
             for (Places noted : places.values()) {
                 noted.close();
             }

@@ -48,10 +48,15 @@ final class ListWriter implements AutoCloseable {
         return new SectionWriter(file, section.offset() + aligned(bytes));
     }
 
+    /// Leaves room for a section that ends later than what comes behind it.
+    void leaveRoom(SectionWriter section, long bytes) {
+        nextOffset = Math.max(nextOffset, section.offset() + aligned(bytes));
+    }
+
     void end(SectionKind kind, SectionWriter section) throws IOException {
         extents.put(kind, new Extent(section.offset(), section.bytes(), 0));
         checks.put(kind, section.finish());
-        nextOffset = section.offset() + aligned(section.bytes());
+        nextOffset = Math.max(nextOffset, section.offset() + aligned(section.bytes()));
         forceSoon();
     }
 

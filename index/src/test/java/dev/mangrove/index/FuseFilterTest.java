@@ -125,13 +125,16 @@ class FuseFilterTest {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.READ,
-                StandardOpenOption.WRITE)) {
+                        StandardOpenOption.WRITE);
+                FilterThread thread = new FilterThread()) {
             SectionWriter out = new SectionWriter(file, 0);
-            FilterWriter writer = new FilterWriter(out, keys.length, shardKeysMax);
+            FilterWriter writer = new FilterWriter(out, keys.length, thread, shardKeysMax);
             for (long key : keys) {
                 writer.add(key);
             }
+            long bytes = writer.end();
             writer.finish();
+            assertThat(out.bytes()).isEqualTo(bytes);
             out.finish();
             return Arrays.copyOf(Files.readAllBytes(path), (int) out.bytes());
         }

@@ -247,12 +247,7 @@ public final class RowBuilder {
 
     /// Ends the row and hands it on.
     public void end() throws IOException {
-        List<Digest> found = new ArrayList<>(digests.length);
-        for (Digest digest : digests) {
-            if (digest != null) {
-                found.add(digest);
-            }
-        }
+        List<Digest> found = found();
         if (found.isEmpty() && pdq.isEmpty() && unmatchable.isEmpty()) {
             sink.problem(place.get(), remarks.isEmpty() ? "it holds no hash" : String.join("; ", remarks));
             return;
@@ -267,6 +262,17 @@ public final class RowBuilder {
         for (String remark : remarks) {
             sink.remark(place.get(), remark);
         }
+    }
+
+    private List<Digest> found() {
+        Digest[] found = new Digest[digests.length];
+        int count = 0;
+        for (Digest digest : digests) {
+            if (digest != null) {
+                found[count++] = digest;
+            }
+        }
+        return List.of(count == found.length ? found : Arrays.copyOf(found, count));
     }
 
     /// Ends the row as one that must not be used.
