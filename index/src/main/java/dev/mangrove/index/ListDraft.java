@@ -9,7 +9,6 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +37,7 @@ final class ListDraft implements AutoCloseable {
     private final LabelsDraft labels;
     private final EntriesDraft plain;
     private final Spill spill = new Spill(Spill.CHUNK_BYTES);
-    private final FilterThread filterThread = new FilterThread();
-    private final List<Filter> filters = new ArrayList<>();
+    private final Filters filters = new Filters();
     private final Map<SectionKind, RecordSorter> sorters = new EnumMap<>(SectionKind.class);
     private final Map<SectionKind, Places> places = new EnumMap<>(SectionKind.class);
     private final long[] roles = new long[EntryRole.values().length];
@@ -51,8 +49,6 @@ final class ListDraft implements AutoCloseable {
     /// Of the entry before, where that is a frame.
     private Optional<String> videoId = Optional.empty();
     private long nearMatchable;
-
-    private record Filter(SectionKind section, FilterWriter writer, SectionWriter out) {}
 
     ListDraft(BuildFolder folder, HashListBuilder.Description description, LongToIntFunction substringsFor)
             throws IOException {
@@ -66,7 +62,7 @@ final class ListDraft implements AutoCloseable {
         this.ids = file.begin();
         this.labels = new LabelsDraft(this.folder.resolve("labels"));
         for (DigestKind kind : DigestKind.values()) {
-            sorters.put(section(kind), sorter(kind.name(), kind.bytes() + Integer.BYTES, 8, 256));
+            sorters.put(SectionKind.of(kind), sorter(kind.name(), kind.bytes() + Integer.BYTES, 8, 256));
         }
         // The first byte is 0 or 1; the first of the hash follows.
         sorters.put(SectionKind.PDQ_ENTRIES, sorter("PDQ", PDQ_RECORD_BYTES, 16, 512));
@@ -95,9 +91,8 @@ final class ListDraft implements AutoCloseable {
         for (Digest digest : digests.values()) {
             digest.put(record.clear());
             record.putInt(ordinal);
-            sorter(section(digest.kind())).add(record.array());
-            content.ifPresent(
-                    all -> all.add(record.array(), digest.kind().bytes()));
+            sorter(SectionKind.of(digest.kind())).add(record.array());
+            content.ifPresent(all -> all.add(record.array(), digest.kind().bytes()));
         }
         if (pdq.isPresent()) {
             boolean near = accepted.isNear();
@@ -146,19 +141,19 @@ final class ListDraft implements AutoCloseable {
         int substrings = substringsFor.applyAsInt(nearMatchable);
         long nearDifferent = file.writeTables(new SubstringCut(substrings), nearMatchable);
         HashListHeader header = writeMetadata(sources);
-        writeFilters();
+        filters.end(file);
         file.finish(header, shape, nearDifferent, substrings);
         return header;
     }
 
     private void writeDigests(DigestKind kind) throws IOException {
-        SectionKind section = section(kind);
+        SectionKind section = SectionKind.of(kind);
         Places noted = places(section);
         int recordBytes = kind.bytes() + Integer.BYTES;
         long count = sorter(section).count();
         SectionWriter out = file.begin();
         SectionWriter filterOut = file.beginBehind(out, count * recordBytes);
-        FilterWriter filter = new FilterWriter(filterOut, count, filterThread);
+        FilterWriter filter = filters.begin(section.filter(), filterOut, count);
         int[] place = {0};
         sorter(section).sort((records, sorted) -> {
             for (int at = 0; at < sorted * recordBytes; at += recordBytes) {
@@ -171,16 +166,7 @@ final class ListDraft implements AutoCloseable {
         });
         file.end(section, out);
         file.leaveRoom(filterOut, filter.end());
-        filters.add(new Filter(section.filter(), filter, filterOut));
         sorter(section).close();
-    }
-
-    /// Filters are the last to be there: what comes behind them is written while they are made.
-    private void writeFilters() throws IOException {
-        for (Filter filter : filters) {
-            filter.writer().finish();
-            file.end(filter.section(), filter.out());
-        }
     }
 
     private void writePdq() throws IOException {
@@ -242,7 +228,7 @@ final class ListDraft implements AutoCloseable {
     private HashListHeader writeMetadata(List<HashListHeader.Source> sources) throws IOException {
         Map<DigestKind, Long> digests = new EnumMap<>(DigestKind.class);
         for (DigestKind kind : DigestKind.values()) {
-            digests.put(kind, sorter(section(kind)).count());
+            digests.put(kind, sorter(SectionKind.of(kind)).count());
         }
         HashListHeader header = new HashListHeader(
                 description.name(),
@@ -289,14 +275,6 @@ final class ListDraft implements AutoCloseable {
         return value;
     }
 
-    private static SectionKind section(DigestKind kind) {
-        return switch (kind) {
-            case MD5 -> SectionKind.MD5;
-            case SHA1 -> SectionKind.SHA1;
-            case SHA256 -> SectionKind.SHA256;
-        };
-    }
-
     /// Closes what is open. On a full disk, closing one file may fail; the others are closed all the same.
     @Override
     public void close() throws IOException {
@@ -304,7 +282,7 @@ final class ListDraft implements AutoCloseable {
                 plain;
                 labels) {
             spill.close();
-            filterThread.close();
+            filters.close();
             for (Places noted : places.values()) {
                 noted.close();
             }

@@ -1,5 +1,7 @@
 package dev.mangrove.index;
 
+import dev.mangrove.hash.DigestKind;
+
 /// The sections of a list file, in the order of the directory in its header. `docs/formats/mgl.md` describes each.
 enum SectionKind {
     METADATA,
@@ -31,6 +33,15 @@ enum SectionKind {
     BLOCK_CHECKS;
 
     static final int COUNT = 18;
+
+    /// The section of one kind of digests.
+    static SectionKind of(DigestKind kind) {
+        return switch (kind) {
+            case MD5 -> MD5;
+            case SHA1 -> SHA1;
+            case SHA256 -> SHA256;
+        };
+    }
 
     /// The filter before a section of digests.
     SectionKind filter() {

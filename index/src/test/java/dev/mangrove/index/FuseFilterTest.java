@@ -121,10 +121,10 @@ class FuseFilterTest {
     private byte[] section(long[] keys, int shardKeysMax) throws IOException {
         Path path = folder.resolve("filter");
         try (FileChannel file = FileChannel.open(
-                path,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.READ,
+                        path,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.READ,
                         StandardOpenOption.WRITE);
                 FilterThread thread = new FilterThread()) {
             SectionWriter out = new SectionWriter(file, 0);

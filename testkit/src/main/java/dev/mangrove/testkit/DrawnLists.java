@@ -56,8 +56,9 @@ public final class DrawnLists {
             try (PreparedStatement insert =
                     connection.prepareStatement("INSERT INTO FILE VALUES (?, ?, ?, '00000000', ?, ?, 1)")) {
                 for (int i = 0; i < rows; i++) {
-                    // Ascending, so that the key's tree grows at its end.
-                    insert.setString(1, HEX.toHexDigits(i).toUpperCase(Locale.ROOT) + hex(28, random));
+                    // Ascending, so that the key's tree grows at its end, and evenly spread, as digests are.
+                    int first = (int) (((long) i << Integer.SIZE) / rows);
+                    insert.setString(1, HEX.toHexDigits(first).toUpperCase(Locale.ROOT) + hex(28, random));
                     insert.setString(2, hex(20, random));
                     insert.setString(3, hex(16, random));
                     insert.setString(4, "name" + i);

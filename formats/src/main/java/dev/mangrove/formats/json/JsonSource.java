@@ -110,6 +110,46 @@ public final class JsonSource implements Closeable {
         return token == JsonToken.VALUE_NULL ? Optional.empty() : Optional.of(text());
     }
 
+    /// Whether [#scalar] would give more than blank text, without making that text.
+    public boolean hasText() throws IOException {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            return scalar().isPresent();
+        }
+        try {
+            int length = parser.getStringLength();
+            if (length > STRING_CHARS_MAX) {
+                return !text().isBlank();
+            }
+            char[] characters = parser.getStringCharacters();
+            int from = parser.getStringOffset();
+            for (int i = from; i < from + length; i++) {
+                if (!Character.isWhitespace(characters[i])) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (JacksonException e) {
+            throw translate(e);
+        }
+    }
+
+    /// What a text of `2 * bytes` hex digits at the current token stands for; empty where there is another value.
+    public Optional<byte[]> hex(int bytes) throws IOException {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            return Optional.empty();
+        }
+        try {
+            if (parser.getStringLength() != 2 * bytes) {
+                return Optional.empty();
+            }
+            char[] characters = parser.getStringCharacters();
+            int from = parser.getStringOffset();
+            return HexDigits.parse(characters, from, bytes);
+        } catch (JacksonException e) {
+            throw translate(e);
+        }
+    }
+
     /// Passes over the value at the current token.
     public void skip() throws IOException {
         if (!parser.currentToken().isStructStart()) {

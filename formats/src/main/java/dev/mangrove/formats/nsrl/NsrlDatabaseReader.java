@@ -35,6 +35,11 @@ public final class NsrlDatabaseReader {
     }
 
     public static void read(Path file, RowSink sink) throws IOException {
+        read(file, sink, true);
+    }
+
+    /// @param pages whether an index may be read from its pages; for tests, which compare
+    static void read(Path file, RowSink sink, boolean pages) throws IOException {
         RowBuilder row = new RowBuilder(sink);
         try (ForeignDatabase database = ForeignDatabase.open(file)) {
             Set<String> columns = database.columns("FILE");
@@ -53,7 +58,8 @@ public final class NsrlDatabaseReader {
                 database.each(query, row::rows, rows::accept);
                 return;
             }
-            Optional<OrderedIndex> index = database.orderedIndex("FILE", sorted, Set.of("file_size"));
+            Optional<OrderedIndex> index =
+                    pages ? database.orderedIndex("FILE", sorted, Set.of("file_size")) : Optional.empty();
             if (index.isEmpty()) {
                 database.each(sorted, row::rows, rows::accept);
             } else if (!readIndex(index.get(), wanted, rows)) {
@@ -96,9 +102,8 @@ public final class NsrlDatabaseReader {
         boolean accept(IndexRecord found, int[] columns) throws IOException {
             Object[] values = new Object[columns.length];
             for (int i = 0; i < values.length; i++) {
-                Optional<?> value = wanted.get(i).equals("file_size")
-                        ? integer(found, columns[i])
-                        : digest(found, columns[i]);
+                Optional<?> value =
+                        wanted.get(i).equals("file_size") ? integer(found, columns[i]) : digest(found, columns[i]);
                 if (value.isEmpty()) {
                     return false;
                 }

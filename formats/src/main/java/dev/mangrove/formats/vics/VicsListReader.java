@@ -107,8 +107,16 @@ public final class VicsListReader {
             return;
         }
         Optional<String> scalar = switch (name) {
-            case "MD5", "SHA1", "SHA256", "MediaID", "Category", "MediaSize", "Series", "Comments", "PhotoDNA" ->
-                json.scalar();
+            case "MD5" -> digest(DigestKind.MD5);
+            case "SHA1" -> digest(DigestKind.SHA1);
+            case "SHA256" -> digest(DigestKind.SHA256);
+            case "PhotoDNA" -> {
+                if (json.hasText()) {
+                    row.unmatchable("PhotoDNA");
+                }
+                yield Optional.empty();
+            }
+            case "MediaID", "Category", "MediaSize", "Series", "Comments" -> json.scalar();
             default -> {
                 json.skip();
                 yield Optional.empty();
@@ -126,13 +134,18 @@ public final class VicsListReader {
             case "Category" -> row.category(value.endsWith(".0") ? value.substring(0, value.length() - 2) : value);
             case "MediaSize" -> row.sizeBytes(value);
             case "Series" -> row.series(value);
-            case "Comments" -> row.comment(value);
-            default -> {
-                if (!value.isBlank()) {
-                    row.unmatchable("PhotoDNA");
-                }
-            }
+            default -> row.comment(value);
         }
+    }
+
+    /// @return what is written there, where it is no digest as it should be
+    private Optional<String> digest(DigestKind kind) throws IOException {
+        Optional<byte[]> bytes = json.hex(kind.bytes());
+        if (bytes.isEmpty()) {
+            return json.scalar();
+        }
+        row.digest(kind, bytes.get());
+        return Optional.empty();
     }
 
     private void alternativeHashes(JsonToken first) throws IOException {
