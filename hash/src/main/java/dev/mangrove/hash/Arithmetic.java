@@ -31,25 +31,39 @@ sealed interface Arithmetic permits ScalarArithmetic, VectorArithmetic {
     /// Makes numbers 0..255 of unsigned bytes.
     void widen(byte[] from, int at, float[] to, int toAt, int count);
 
-    /// The coefficients of a JPEG's block, scaled.
+    /// The inverse cosine transform of a JPEG's block (ITU-T T.81, A.3.3), of some of its rows: first down the
+    /// columns, then along the row, each time the even frequencies, the odd ones, and both together.
     ///
     /// @param coefficients 8 x 8 row by row, the first at `at`
     /// @param quantization of each
-    void scale(short[] coefficients, int at, float[] quantization, float[] scaled);
-
-    /// The inverse cosine transform of a block (ITU-T T.81, A.3.3), of some of its rows: first down the columns,
-    /// then along the row, each time the even frequencies, the odd ones, and both together.
-    ///
-    /// @param scaled as [#scale] gives them
-    /// @param rows those wanted are `rows[top]` to `rows[bottom - 1]`, each modulo eight
+    /// @param scratch 64 numbers that are overwritten
+    /// @param rows those wanted are `rows[top]` to `rows[bottom - 1]`, each modulo eight; at most eight
     /// @param out receives the eight samples of each, 0..255, the first at `to`, the next row `stride` further on
-    void transform(float[] scaled, int[] rows, int top, int bottom, float[] out, int to, int stride);
+    void transform(
+            short[] coefficients,
+            int at,
+            float[] quantization,
+            float[] scratch,
+            int[] rows,
+            int top,
+            int bottom,
+            byte[] out,
+            int to,
+            int stride);
 
     /// A sample 0..255 of what a transform gives, which lies around 0. Float bits of one sign are ordered as
-    /// numbers are.
-    static float sample(float sum) {
+    /// numbers are, and the lowest eight of a rounded one are the sample.
+    static byte sample(float sum) {
         int rounded = Float.floatToRawIntBits(sum + MIDDLE + ROUNDING);
-        return Float.intBitsToFloat(Math.clamp(rounded, ROUNDED_0, ROUNDED_255)) - ROUNDING;
+        return (byte) Math.clamp(rounded, ROUNDED_0, ROUNDED_255);
+    }
+
+    /// The sum of [#step] over each of `count` samples and the one that lies `ahead` of it.
+    int steps(float[] samples, int ahead, int count);
+
+    /// By how much two samples differ, in whole percent of the range.
+    static int step(float one, float other) {
+        return Math.abs((int) ((one - other) * 100 / 255));
     }
 
     /// The weight of frequency v at sample y: at `y * 8 + v`, or with `byFrequency` at `v * 8 + y`.

@@ -44,21 +44,12 @@ final class Decimation {
 
     /// Quality 0..100: the sum of the steps between neighbours, in whole percent of the range.
     static int quality(float[] small) {
-        int steps = 0;
-        for (int i = 0; i < SIDE * (SIDE - 1); i++) {
-            steps += step(small[i], small[i + SIDE]);
-        }
-        for (int i = 0; i < SIDE * SIDE - 1; i++) {
-            steps += step(small[i], small[i + 1]);
-        }
+        int steps = Arithmetic.ENGINE.steps(small, SIDE, SIDE * (SIDE - 1));
+        steps += Arithmetic.ENGINE.steps(small, 1, SIDE * SIDE - 1);
         // The last sample of a row and the first of the next are no neighbours.
         for (int i = SIDE - 1; i < SIDE * SIDE - 1; i += SIDE) {
-            steps -= step(small[i], small[i + 1]);
+            steps -= Arithmetic.step(small[i], small[i + 1]);
         }
         return Math.min(100, steps / 90);
-    }
-
-    private static int step(float u, float v) {
-        return Math.abs((int) ((u - v) * 100 / 255));
     }
 }

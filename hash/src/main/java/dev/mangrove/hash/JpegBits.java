@@ -149,20 +149,23 @@ final class JpegBits {
     }
 
     /// The coming bits from the top, at least 57 of them.
-    private long peek() {
+    long peek() {
         return peek(window, next);
     }
 
-    private static long peek(byte[] window, int next) {
+    /// The same of a window and a place that are held in variables.
+    static long peek(byte[] window, int next) {
         return (long) LONG.get(window, next >>> 3) << (next & 7);
     }
 
-    private int entry(JpegHuffman table, long coming) {
+    /// What the code at the top says, of any length.
+    int entry(JpegHuffman table, long coming) {
         int entry = table.look[(int) (coming >>> JpegHuffman.LOOK_SHIFT)];
         return entry != 0 ? entry : longEntry(table, coming);
     }
 
-    private int longEntry(JpegHuffman table, long coming) {
+    /// What a code longer than a look says; bits that are no code are a fault here.
+    int longEntry(JpegHuffman table, long coming) {
         int entry = table.longCode(coming);
         if ((entry & 0x1F) == JpegHuffman.INVALID_LENGTH && next < 8 * bytes.filled()) {
             faultHere();
@@ -171,7 +174,7 @@ final class JpegBits {
     }
 
     /// The value at the top, of the size that an entry tells. A leading 0 means a negative one.
-    private static int value(long from, int entry) {
+    static int value(long from, int entry) {
         int size = entry >>> 8;
         int negative = (int) (~from >> 63);
         return (int) (from >>> -size) + (negative & ((-1 << size) + 1));
@@ -197,11 +200,19 @@ final class JpegBits {
         return bit;
     }
 
-    /// The next `length` bits, 1 to 57, from the top.
-    long take(int length) {
-        long coming = peek();
-        next += length;
-        return coming;
+    /// The bytes in which [#next] counts, always the same array.
+    byte[] window() {
+        return window;
+    }
+
+    /// Where in the window the next bit stands.
+    int next() {
+        return next;
+    }
+
+    /// Goes on at a place to which a loop has read by itself.
+    void goOnAt(int newNext) {
+        next = newNext;
     }
 
     /// As a number of `length` bits, at most 15.
@@ -223,118 +234,5 @@ final class JpegBits {
         int run = entry >>> 12 & 0xF0;
         next += entry >>> 24;
         return (entry & 0xF00) == 0 ? run : value(coming << entry, entry) << 8 | run | 1;
-    }
-
-    /// Reads a symbol, and where it has a value the one bit that is left of it, in the same form: 1 or -1.
-    int symbolAndSign(JpegHuffman table) {
-        long coming = peek();
-        int entry = entry(table, coming);
-        int run = entry >>> 12 & 0xF0;
-        if ((entry & 0xF00) == 0) {
-            next += entry & 0x1F;
-            return run;
-        }
-        next += (entry & 0x1F) + 1;
-        return (coming << entry < 0 ? 1 : -1) << 8 | run | 1;
-    }
-
-    /// Reads the AC values of a sequential block.
-    ///
-    /// @param block receives them row by row; must be zero
-    /// @return whether there may be any
-    boolean ac(JpegHuffman table, short[] block) {
-        int k = 1;
-        while (k < 64) {
-            k = acInOneLook(table.values, block, k);
-            if (k >= 64) {
-                break;
-            }
-            long coming = peek();
-            int entry = entry(table, coming);
-            int run = entry >>> 16 & 0xF;
-            if ((entry & 0xF00) != 0) {
-                k += run;
-                block[JpegZigzag.NATURAL[k++ & JpegZigzag.MASK]] = (short) value(coming << entry, entry);
-                next += entry >>> 24;
-                continue;
-            }
-            next += entry & 0x1F;
-            if (run != 15) {
-                break;
-            }
-            k += 16;
-        }
-        endBlock();
-        return k > 1;
-    }
-
-    /// Reads values up to one that is not found in one look, or is none. Without a call and with few variables, so
-    /// that all of them are in registers; and four values for each load from the window, which waits for those
-    /// before it.
-    ///
-    /// @return the place behind the last value
-    private int acInOneLook(int[] look, short[] block, int first) {
-        byte[] from = window;
-        int at = next;
-        int k = first;
-        for (int load = 0; load < 16; load++) {
-            long coming = peek(from, at);
-            for (int i = 0; i < 4; i++) {
-                int entry = look[(int) (coming >>> JpegHuffman.LOOK_SHIFT)];
-                if (entry == 0 || k > 63) {
-                    next = at;
-                    return k;
-                }
-                at += entry & 0x1F;
-                k += entry >>> 8 & 0xF;
-                block[JpegZigzag.NATURAL[k++ & JpegZigzag.MASK]] = (short) (entry >> 16);
-                coming <<= entry;
-            }
-        }
-        next = at;
-        return k;
-    }
-
-    /// Passes over the AC values of a sequential block, several at a look.
-    void skipAc(JpegHuffman table) {
-        int k = 1;
-        while (k < 64) {
-            k = skipShortCodes(table.skips, k);
-            if (k >= 64) {
-                break;
-            }
-            int entry = entry(table, peek());
-            next += entry >>> 24;
-            int run = entry >>> 16 & 0xF;
-            k += run + 1;
-            if ((entry & 0xF00) == 0 && run != 15) {
-                break;
-            }
-        }
-        endBlock();
-    }
-
-    /// @return the place behind what was passed; at least 64 at the block's end
-    private int skipShortCodes(short[] skips, int first) {
-        byte[] from = window;
-        int at = next;
-        int k = first;
-        for (int i = 0; i < 64; i++) {
-            int skip = skips[(int) (peek(from, at) >>> JpegHuffman.LOOK_SHIFT)];
-            int passed = k + (skip >>> 4 & 0x7F);
-            if (skip == 0 || passed > 64) {
-                break;
-            }
-            at += skip & 0xF;
-            k = passed;
-            if (skip < 0) {
-                k = 64;
-            }
-            if (k == 64) {
-                break;
-            }
-        }
-        next = at;
-        return k;
     }
 }

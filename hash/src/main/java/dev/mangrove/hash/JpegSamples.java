@@ -1,5 +1,8 @@
 package dev.mangrove.hash;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// The samples of a JPEG's luma that a hash reads, computed from the coefficients of each block.
@@ -9,16 +12,18 @@ import java.util.Arrays;
 final class JpegSamples implements LumaSource {
 
     /// What libjpeg shows of blocks that are not in the file.
-    private static final float ABSENT = 128;
+    private static final byte ABSENT = (byte) 128;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final int width;
     private final int height;
     private final Axis columns;
     private final Axis rows;
-    private final float[] samples;
+    private final byte[] samples;
     private final float[] quantization = new float[64];
-    private final float[] scaled = new float[64];
-    private final float[] block = new float[64];
+    private final float[] scratch = new float[64];
+    private final byte[] block = new byte[64];
 
     /// From a sample to that below it: room for whole blocks.
     private final int stride;
@@ -26,7 +31,7 @@ final class JpegSamples implements LumaSource {
     /// Whether every sample of a row is read, so that blocks go to their place as they are.
     private final boolean everyColumn;
 
-    /// What the samples of such a frame take at most.
+    /// What the samples of such a frame take at most, those that a hasher makes of them counted.
     static long bytes(JpegFrameHeader frame, HashProfile profile) {
         boolean reduce = Decimation.reduces(frame.width(), frame.height(), profile);
         long columns = reduce ? Math.min(frame.width(), AxisPlan.REFERENCE_SIDE_MAX) : frame.width();
@@ -42,7 +47,7 @@ final class JpegSamples implements LumaSource {
         this.rows = new Axis(AxisPlan.of(height, reduce).sources(), height);
         this.everyColumn = columns.sources.length == width;
         this.stride = (columns.sources.length + 7) / 8 * 8;
-        this.samples = new float[stride * rows.sources.length];
+        this.samples = new byte[stride * rows.sources.length + Long.BYTES];
         Arrays.fill(samples, ABSENT);
     }
 
@@ -51,6 +56,10 @@ final class JpegSamples implements LumaSource {
         final int[] sources;
         /// Where the samples of each block begin in [#sources].
         final int[] begin;
+        /// Which of a block's eight samples are read, as bytes of all ones.
+        final long[] wanted;
+        /// Bytes of all ones behind as many as are read of a block.
+        final long[] behind;
 
         Axis(int[] sources, int side) {
             this.sources = sources;
@@ -61,6 +70,15 @@ final class JpegSamples implements LumaSource {
                     place++;
                 }
                 begin[b] = place;
+            }
+            this.wanted = new long[begin.length];
+            for (int source : sources) {
+                wanted[source >>> 3] |= 0xFFL << 8 * (source & 7);
+            }
+            this.behind = new long[begin.length];
+            for (int b = 0; b < behind.length; b++) {
+                int bits = Long.bitCount(wanted[b]);
+                behind[b] = bits == Long.SIZE ? 0 : -1L << bits;
             }
         }
 
@@ -97,7 +115,7 @@ final class JpegSamples implements LumaSource {
         int right = columns.begin[blockColumn + 1];
         int to = top * stride;
         if (flat) {
-            float shade = Arithmetic.sample(coefficients[at] * quantization[0] / 8);
+            byte shade = Arithmetic.sample(coefficients[at] * quantization[0] / 8);
             for (int r = top; r < bottom; r++, to += stride) {
                 for (int c = left; c < right; c++) {
                     samples[to + c] = shade;
@@ -105,16 +123,18 @@ final class JpegSamples implements LumaSource {
             }
             return;
         }
-        Arithmetic.ENGINE.scale(coefficients, at, quantization, scaled);
         if (everyColumn) {
-            Arithmetic.ENGINE.transform(scaled, rows.sources, top, bottom, samples, to + left, stride);
+            Arithmetic.ENGINE.transform(
+                    coefficients, at, quantization, scratch, rows.sources, top, bottom, samples, to + left, stride);
             return;
         }
-        Arithmetic.ENGINE.transform(scaled, rows.sources, top, bottom, block, 0, 8);
+        Arithmetic.ENGINE.transform(coefficients, at, quantization, scratch, rows.sources, top, bottom, block, 0, 8);
+        long wanted = columns.wanted[blockColumn];
+        long behind = columns.behind[blockColumn];
         for (int r = 0; r < bottom - top; r++, to += stride) {
-            for (int c = left; c < right; c++) {
-                samples[to + c] = block[8 * r + (columns.sources[c] & 7)];
-            }
+            long old = (long) LONG.get(samples, to + left);
+            long kept = Long.compress((long) LONG.get(block, 8 * r), wanted);
+            LONG.set(samples, to + left, old & behind | kept);
         }
     }
 
@@ -134,6 +154,6 @@ final class JpegSamples implements LumaSource {
         if (row < 0 || (wanted != columns.sources && !Arrays.equals(wanted, columns.sources))) {
             throw new IllegalArgumentException("these samples of row " + y + " were not decoded");
         }
-        System.arraycopy(samples, row * stride, luma, to, wanted.length);
+        Arithmetic.ENGINE.widen(samples, row * stride, luma, to, wanted.length);
     }
 }

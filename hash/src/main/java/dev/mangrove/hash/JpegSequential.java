@@ -7,6 +7,7 @@ import java.util.Arrays;
 final class JpegSequential {
 
     private final JpegBits bits;
+    private final JpegAcValues values;
     private final JpegSamples samples;
     private JpegRestarts restarts = new JpegRestarts(0);
     private final short[] block = new short[64];
@@ -14,6 +15,7 @@ final class JpegSequential {
 
     JpegSequential(JpegBits bits, JpegSamples samples) {
         this.bits = bits;
+        this.values = new JpegAcValues(bits);
         this.samples = samples;
     }
 
@@ -65,7 +67,7 @@ final class JpegSequential {
                         for (int b = 0; b < others[i]; b++) {
                             bits.beginBlock();
                             bits.skipDc(dcTables[i]);
-                            bits.skipAc(acTables[i]);
+                            values.skip(acTables[i]);
                         }
                     }
                 }
@@ -85,10 +87,10 @@ final class JpegSequential {
         bits.beginBlock();
         dc += bits.dc(dcTable);
         if (!samples.reads(row, column)) {
-            bits.skipAc(acTable);
+            values.skip(acTable);
             return;
         }
-        boolean flat = !bits.ac(acTable, block);
+        boolean flat = !values.read(acTable, block);
         block[0] = (short) dc;
         samples.put(row, column, block, 0, flat);
         if (!flat) {

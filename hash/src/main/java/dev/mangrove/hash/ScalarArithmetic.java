@@ -51,24 +51,39 @@ final class ScalarArithmetic implements Arithmetic {
     }
 
     @Override
-    public void scale(short[] coefficients, int at, float[] quantization, float[] scaled) {
+    public void transform(
+            short[] coefficients,
+            int at,
+            float[] quantization,
+            float[] scratch,
+            int[] rows,
+            int top,
+            int bottom,
+            byte[] out,
+            int to,
+            int stride) {
         for (int i = 0; i < 64; i++) {
-            scaled[i] = coefficients[at + i] * quantization[i];
+            scratch[i] = coefficients[at + i] * quantization[i];
         }
-    }
-
-    @Override
-    public void transform(float[] scaled, int[] rows, int top, int bottom, float[] out, int to, int stride) {
         float[] columns = new float[8];
         for (int r = top; r < bottom; r++) {
             int row = to + (r - top) * stride;
             for (int u = 0; u < 8; u++) {
-                columns[u] = eight(COSINES, (rows[r] & 7) * 8, scaled, u, 8);
+                columns[u] = eight(COSINES, (rows[r] & 7) * 8, scratch, u, 8);
             }
             for (int x = 0; x < 8; x++) {
                 out[row + x] = Arithmetic.sample(eight(COSINES, x * 8, columns, 0, 1));
             }
         }
+    }
+
+    @Override
+    public int steps(float[] samples, int ahead, int count) {
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += Arithmetic.step(samples[i], samples[i + ahead]);
+        }
+        return sum;
     }
 
     private static float eight(float[] weights, int from, float[] values, int at, int step) {

@@ -3,7 +3,6 @@ package dev.mangrove.hash;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -15,10 +14,7 @@ final class VectorArithmetic implements Arithmetic {
     private static final int LANES = SPECIES.length();
     private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_64;
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_256;
-    private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_128;
     private static final VectorSpecies<Float> EIGHT = FloatVector.SPECIES_256;
-    private static final float[] COSINES = Arithmetic.blockCosines(false);
-    private static final float[] COSINES_BY_FREQUENCY = Arithmetic.blockCosines(true);
 
     /// Whether vectors are as wide as a block: with narrower ones each would be an object.
     static boolean isQuick() {
@@ -79,40 +75,36 @@ final class VectorArithmetic implements Arithmetic {
     }
 
     @Override
-    public void scale(short[] coefficients, int at, float[] quantization, float[] scaled) {
-        for (int i = 0; i < 64; i += 8) {
-            FloatVector values = (FloatVector)
-                    ShortVector.fromArray(SHORTS, coefficients, at + i).convertShape(VectorOperators.S2F, EIGHT, 0);
-            values.mul(FloatVector.fromArray(EIGHT, quantization, i)).intoArray(scaled, i);
+    public int steps(float[] samples, int ahead, int count) {
+        IntVector sums = IntVector.zero(INTS);
+        int i = 0;
+        for (; i + EIGHT.length() <= count; i += EIGHT.length()) {
+            IntVector steps = (IntVector) FloatVector.fromArray(EIGHT, samples, i)
+                    .sub(FloatVector.fromArray(EIGHT, samples, i + ahead))
+                    .mul(100)
+                    .div(255)
+                    .convert(VectorOperators.F2I, 0);
+            sums = sums.add(steps.abs());
         }
+        int sum = sums.reduceLanes(VectorOperators.ADD);
+        for (; i < count; i++) {
+            sum += Arithmetic.step(samples[i], samples[i + ahead]);
+        }
+        return sum;
     }
 
     @Override
-    public void transform(float[] scaled, int[] rows, int top, int bottom, float[] out, int to, int stride) {
-        for (int r = top, row = to; r < bottom; r++, row += stride) {
-            eight(COSINES, (rows[r] & 7) * 8, scaled).intoArray(out, row);
-        }
-        for (int r = top, row = to; r < bottom; r++, row += stride) {
-            eight(out, row, COSINES_BY_FREQUENCY)
-                    .add(MIDDLE)
-                    .add(ROUNDING)
-                    .reinterpretAsInts()
-                    .max(ROUNDED_0)
-                    .min(ROUNDED_255)
-                    .reinterpretAsFloats()
-                    .sub(ROUNDING)
-                    .intoArray(out, row);
-        }
-    }
-
-    /// The weighted sum of eight lines of eight: that of the even ones and that of the odd ones.
-    private static FloatVector eight(float[] weights, int from, float[] lines) {
-        FloatVector even = FloatVector.fromArray(EIGHT, lines, 0).mul(weights[from]);
-        FloatVector odd = FloatVector.fromArray(EIGHT, lines, 8).mul(weights[from + 1]);
-        for (int k = 2; k < 8; k += 2) {
-            even = even.add(FloatVector.fromArray(EIGHT, lines, 8 * k).mul(weights[from + k]));
-            odd = odd.add(FloatVector.fromArray(EIGHT, lines, 8 * k + 8).mul(weights[from + k + 1]));
-        }
-        return even.add(odd);
+    public void transform(
+            short[] coefficients,
+            int at,
+            float[] quantization,
+            float[] scratch,
+            int[] rows,
+            int top,
+            int bottom,
+            byte[] out,
+            int to,
+            int stride) {
+        BlockTransform.rows(coefficients, at, quantization, scratch, rows, top, bottom, out, to, stride);
     }
 }

@@ -87,10 +87,14 @@ class ArithmeticTest {
                 quantization[i] = 1 + random.nextInt(size);
             }
 
-            float[] one = transformed(scalar, coefficients, quantization);
+            // Whole, and of some rows only.
+            for (int wanted = 1; wanted <= 8; wanted++) {
+                byte[] one = transformed(scalar, coefficients, quantization, wanted);
 
-            assertThat(transformed(vector, coefficients, quantization)).containsExactly(one);
-            assertThat(one).doesNotContain(Float.NaN);
+                assertThat(transformed(vector, coefficients, quantization, wanted))
+                        .as("%d rows", wanted)
+                        .containsExactly(one);
+            }
         }
     }
 
@@ -103,12 +107,12 @@ class ArithmeticTest {
             }
             float[] quantization = numbers(64);
 
-            float[] samples = transformed(vector, coefficients, quantization);
+            byte[] samples = transformed(vector, coefficients, quantization, 8);
 
             for (int y = 0; y < 8; y++) {
                 for (int x = 0; x < 8; x++) {
                     double exact = Math.clamp(plain(coefficients, quantization, x, y) + 128, 0, 255);
-                    assertThat((double) samples[y * 12 + x]).isBetween(exact - 0.502, exact + 0.502);
+                    assertThat((double) (samples[y * 12 + x] & 0xFF)).isBetween(exact - 0.502, exact + 0.502);
                 }
             }
         }
@@ -116,18 +120,49 @@ class ArithmeticTest {
 
     @Test
     void halvesAreRoundedUp() {
-        assertThat(Arithmetic.sample(0.5f)).isEqualTo(129);
-        assertThat(Arithmetic.sample(-0.5f)).isEqualTo(128);
-        assertThat(Arithmetic.sample(1.5f)).isEqualTo(130);
-        assertThat(Arithmetic.sample(-1e9f)).isZero();
-        assertThat(Arithmetic.sample(1e9f)).isEqualTo(255);
+        assertThat(sample(0.5f)).isEqualTo(129);
+        assertThat(sample(-0.5f)).isEqualTo(128);
+        assertThat(sample(1.5f)).isEqualTo(130);
+        assertThat(sample(-1e9f)).isZero();
+        assertThat(sample(1e9f)).isEqualTo(255);
     }
 
-    private static float[] transformed(Arithmetic engine, short[] coefficients, float[] quantization) {
-        float[] scaled = new float[64];
-        float[] out = new float[8 * 12];
-        engine.scale(coefficients, 3, quantization, scaled);
-        engine.transform(scaled, new int[] {99, 8, 9, 18, 27, 36, 45, 54, 63}, 1, 9, out, 0, 12);
+    private static int sample(float sum) {
+        return Arithmetic.sample(sum) & 0xFF;
+    }
+
+    /// What lets a whole block be transformed by halves.
+    @Test
+    void theCosinesOfOppositeRowsDifferInSignAlone() {
+        float[] cosines = Arithmetic.blockCosines(false);
+        for (int y = 0; y < 8; y++) {
+            for (int v = 0; v < 8; v++) {
+                float opposite = cosines[(7 - y) * 8 + v];
+                assertThat(cosines[y * 8 + v]).isEqualTo(v % 2 == 0 ? opposite : -opposite);
+            }
+        }
+    }
+
+    @Test
+    void stepsAreCountedTheSame() {
+        for (int count = 0; count <= WIDTH_MAX; count++) {
+            for (int ahead : new int[] {1, 8, 64}) {
+                float[] samples = numbers(count + ahead);
+                int sum = 0;
+                for (int i = 0; i < count; i++) {
+                    sum += Math.abs((int) ((samples[i] - samples[i + ahead]) * 100 / 255));
+                }
+
+                assertThat(scalar.steps(samples, ahead, count)).isEqualTo(sum);
+                assertThat(vector.steps(samples, ahead, count)).isEqualTo(sum);
+            }
+        }
+    }
+
+    private static byte[] transformed(Arithmetic engine, short[] coefficients, float[] quantization, int wanted) {
+        byte[] out = new byte[8 * 12];
+        int[] rows = {99, 8, 9, 18, 27, 36, 45, 54, 63};
+        engine.transform(coefficients, 3, quantization, new float[64], rows, 1, 1 + wanted, out, 0, 12);
         return out;
     }
 
