@@ -59,7 +59,9 @@ final class Candidates {
             ProbeLoops.places(scratch.positions, count, scratch.places);
         } else {
             members.requireAll(scratch.positions, Scratch.POSITION_MASK, count, memberBits);
-            ProbeLoops.places(members.memory(), memberBits, scratch.positions, count, scratch.places);
+            // Nobody else needs the room for first words yet.
+            ProbeLoops.listed(members.memory(), memberBits, scratch.positions, count, scratch.firstWords);
+            ProbeLoops.places(scratch.firstWords, memberBits, scratch.positions, count, scratch.places);
         }
         hashes.upper().requireAll(scratch.places, count, ListLayout.BLOCK_SHIFT - 4);
         MemorySegment upper = hashes.upper().memory();
