@@ -33,12 +33,12 @@ final class LookupBench {
         }
         SplittableRandom same = new SplittableRandom(5);
         for (int i = 0; i < Math.min(ASKED, count); i++) {
-            present.add(SearchBench.digest(DigestKind.SHA256, same));
+            present.add(DrawnEntries.digest(DigestKind.SHA256, same));
         }
         SplittableRandom other = new SplittableRandom(6);
         List<Digest> absent = new ArrayList<>();
         for (int i = 0; i < ASKED; i++) {
-            absent.add(SearchBench.digest(DigestKind.SHA256, other));
+            absent.add(DrawnEntries.digest(DigestKind.SHA256, other));
         }
         try (HashList list = HashList.open(file)) {
             Rounds rounds = Rounds.run(
@@ -76,7 +76,8 @@ final class LookupBench {
         long begun = System.nanoTime();
         try (HashListBuilder builder = HashListBuilder.create(file, description)) {
             for (long i = 0; i < count; i++) {
-                builder.add(SearchBench.entry(Set.of(SearchBench.digest(DigestKind.SHA256, random)), Optional.empty()));
+                builder.add(DrawnEntries.entry(
+                        "", Set.of(DrawnEntries.digest(DigestKind.SHA256, random)), Optional.empty()));
             }
             builder.finish(List.of());
         }

@@ -5,16 +5,12 @@ import dev.mangrove.hash.ContentDigests;
 import dev.mangrove.hash.Digest;
 import dev.mangrove.hash.DigestKind;
 import dev.mangrove.hash.HashProfile;
-import dev.mangrove.hash.PdqHash;
-import dev.mangrove.index.EntryRole;
 import dev.mangrove.index.HashListBuilder;
 import dev.mangrove.index.HashListEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -47,43 +43,12 @@ public final class ScaleList {
         ContentDigester digester = new ContentDigester();
         digester.update(bytes, 0, bytes.length);
         ContentDigests digests = digester.finish();
-        return entry("picture-" + seed, Set.of(digests.md5(), digests.sha256()), Optional.empty());
+        return DrawnEntries.entry("picture-" + seed, Set.of(digests.md5(), digests.sha256()), Optional.empty());
     }
 
     private static HashListEntry random(long i, SplittableRandom random) {
-        byte[] md5 = new byte[16];
-        byte[] sha256 = new byte[32];
-        random.nextBytes(md5);
-        random.nextBytes(sha256);
-        return entry(
-                "random-" + i,
-                Set.of(Digest.of(DigestKind.MD5, md5), Digest.of(DigestKind.SHA256, sha256)),
-                Optional.of(withHalfItsBits(random)));
-    }
-
-    /// A hash as real ones are: 128 of 256 bits set.
-    private static PdqHash withHalfItsBits(SplittableRandom random) {
-        long[] words = new long[4];
-        int left = 128;
-        for (int bit = 0; bit < 256; bit++) {
-            if (random.nextInt(256 - bit) < left) {
-                words[bit >> 6] |= 1L << bit;
-                left--;
-            }
-        }
-        return new PdqHash(words[0], words[1], words[2], words[3]);
-    }
-
-    private static HashListEntry entry(String id, Set<Digest> digests, Optional<PdqHash> pdq) {
-        return new HashListEntry(
-                id,
-                digests,
-                pdq,
-                OptionalInt.empty(),
-                OptionalLong.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                EntryRole.ALERT);
+        Set<Digest> digests =
+                Set.of(DrawnEntries.digest(DigestKind.MD5, random), DrawnEntries.digest(DigestKind.SHA256, random));
+        return DrawnEntries.entry("random-" + i, digests, Optional.of(DrawnHashes.hash(random)));
     }
 }

@@ -1,15 +1,11 @@
 package dev.mangrove.benchmarks;
 
-import dev.mangrove.hash.Digest;
-import dev.mangrove.hash.DigestKind;
 import dev.mangrove.hash.HashProfile;
 import dev.mangrove.hash.PdqHash;
-import dev.mangrove.index.EntryRole;
 import dev.mangrove.index.HammingIndex;
 import dev.mangrove.index.HammingIndexes;
 import dev.mangrove.index.HashList;
 import dev.mangrove.index.HashListBuilder;
-import dev.mangrove.index.HashListEntry;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
@@ -20,12 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Exact near search in a mapped list, against a scan of the same hashes and against faiss: one thread, one query at a
 /// time, radius 31. Every side's answers to some queries are compared with reading every hash; a difference ends the
@@ -159,32 +151,10 @@ final class SearchBench {
         SplittableRandom random = new SplittableRandom(3);
         try (HashListBuilder builder = HashListBuilder.create(file, description)) {
             for (long place = 0; place < hashes.count(); place++) {
-                builder.add(entry(digests ? digests(random) : Set.of(), Optional.of(hashes.get(place))));
+                builder.add(DrawnEntries.entry(
+                        "", digests ? DrawnEntries.digests(random) : Set.of(), Optional.of(hashes.get(place))));
             }
             builder.finish(List.of());
         }
-    }
-
-    private static Set<Digest> digests(SplittableRandom random) {
-        return Stream.of(DigestKind.values()).map(kind -> digest(kind, random)).collect(Collectors.toSet());
-    }
-
-    static Digest digest(DigestKind kind, SplittableRandom random) {
-        byte[] bytes = new byte[kind.bytes()];
-        random.nextBytes(bytes);
-        return Digest.of(kind, bytes);
-    }
-
-    static HashListEntry entry(Set<Digest> digests, Optional<PdqHash> pdq) {
-        return new HashListEntry(
-                "",
-                digests,
-                pdq,
-                OptionalInt.empty(),
-                OptionalLong.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                EntryRole.ALERT);
     }
 }

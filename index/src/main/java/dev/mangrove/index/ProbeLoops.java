@@ -90,7 +90,7 @@ final class ProbeLoops {
     }
 
     /// The bytes in which the places of the hashes stand that are listed at positions, as [PackedNumbers]. Taking the
-    /// places out of them is a loop of its own: in one with this, the processor would see half as many further lines.
+    /// places out of them is a loop of its own: in one with this, the processor would see fewer further lines.
     static void listed(MemorySegment members, int widthBits, long[] positions, int count, long[] listed) {
         for (int i = 0; i < count; i++) {
             listed[i] = members.get(LONG, (positions[i] & Scratch.POSITION_MASK) * widthBits >>> 3);
