@@ -4,8 +4,6 @@ import dev.mangrove.formats.row.HashListFormatException;
 import dev.mangrove.formats.row.RowBuilder;
 import dev.mangrove.formats.row.RowSink;
 import dev.mangrove.formats.sqlite.ForeignDatabase;
-import dev.mangrove.formats.sqlite.IndexRecord;
-import dev.mangrove.formats.sqlite.OrderedIndex;
 import dev.mangrove.hash.DigestKind;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +13,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -35,11 +32,6 @@ public final class NsrlDatabaseReader {
     }
 
     public static void read(Path file, RowSink sink) throws IOException {
-        read(file, sink, true);
-    }
-
-    /// @param pages whether an index may be read from its pages; for tests, which compare
-    static void read(Path file, RowSink sink, boolean pages) throws IOException {
         RowBuilder row = new RowBuilder(sink);
         try (ForeignDatabase database = ForeignDatabase.open(file)) {
             Set<String> columns = database.columns("FILE");
@@ -54,24 +46,8 @@ public final class NsrlDatabaseReader {
                     .collect(Collectors.joining(", ", "SELECT ", " FROM FILE"));
             String sorted = query + " ORDER BY " + String.join(", ", digests);
             Rows rows = new Rows(row, wanted);
-            if (!database.isSorted(sorted)) {
-                database.each(query, row::rows, rows::accept);
-                return;
-            }
-            Optional<OrderedIndex> index =
-                    pages ? database.orderedIndex("FILE", sorted, Set.of("file_size")) : Optional.empty();
-            if (index.isEmpty()) {
-                database.each(sorted, row::rows, rows::accept);
-            } else if (!readIndex(index.get(), wanted, rows)) {
-                database.each(sorted + " LIMIT -1 OFFSET " + rows.number, row::rows, rows::accept);
-            }
+            database.each(database.isSorted(sorted) ? sorted : query, row::rows, rows::accept);
         }
-    }
-
-    /// @return whether that was all, which is not asked of SQLite
-    private static boolean readIndex(OrderedIndex index, List<String> wanted, Rows rows) throws IOException {
-        int[] columns = wanted.stream().mapToInt(index.columns()::indexOf).toArray();
-        return index.each(found -> rows.accept(found, columns));
     }
 
     /// Digests come as bytes, which is quicker than as text; what is no hex comes as it stands.
@@ -91,50 +67,11 @@ public final class NsrlDatabaseReader {
         }
 
         void accept(ResultSet found) throws SQLException, IOException {
+            number++;
             Object[] values = new Object[wanted.size()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = Optional.ofNullable(found.getObject(i + 1)).orElse("");
             }
-            accept(values);
-        }
-
-        /// @return whether it could be taken as SQLite would have given it
-        boolean accept(IndexRecord found, int[] columns) throws IOException {
-            Object[] values = new Object[columns.length];
-            for (int i = 0; i < values.length; i++) {
-                Optional<?> value =
-                        wanted.get(i).equals("file_size") ? integer(found, columns[i]) : digest(found, columns[i]);
-                if (value.isEmpty()) {
-                    return false;
-                }
-                values[i] = value.get();
-            }
-            accept(values);
-            return true;
-        }
-
-        private static Optional<?> integer(IndexRecord found, int column) {
-            if (found.isNull(column)) {
-                return Optional.of("");
-            }
-            OptionalLong value = found.integer(column);
-            if (value.isEmpty()) {
-                return Optional.empty();
-            }
-            long number = value.getAsLong();
-            return number == (int) number ? Optional.of((int) number) : Optional.of(number);
-        }
-
-        private static Optional<?> digest(IndexRecord found, int column) {
-            if (found.isNull(column)) {
-                return Optional.of("");
-            }
-            Optional<byte[]> bytes = found.hex(column);
-            return bytes.isPresent() ? bytes : found.ascii(column);
-        }
-
-        private void accept(Object[] values) throws IOException {
-            number++;
             if (Arrays.deepEquals(values, earlier)) {
                 return;
             }

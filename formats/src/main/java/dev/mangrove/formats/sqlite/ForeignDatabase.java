@@ -9,12 +9,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -103,41 +100,6 @@ public final class ForeignDatabase implements AutoCloseable {
                 () -> 0,
                 found -> sorts[0] |= found.getString("detail").contains("TEMP B-TREE"));
         return !sorts[0];
-    }
-
-    /// The index that alone answers a query of one table in the index's order, where there is one whose values need
-    /// no conversion.
-    ///
-    /// @param integers columns that have to be declared as whole numbers where the table has them: a number that is
-    ///     declared otherwise may lie in an index in another form
-    public Optional<OrderedIndex> orderedIndex(String table, String query, Set<String> integers) throws IOException {
-        List<String> plan = new ArrayList<>();
-        each("EXPLAIN QUERY PLAN " + query, () -> 0, found -> plan.add(found.getString("detail")));
-        String scan = "SCAN " + table + " USING COVERING INDEX ";
-        if (plan.size() != 1 || !plan.getFirst().startsWith(scan)) {
-            return Optional.empty();
-        }
-        String index = plan.getFirst().substring(scan.length()).replace("'", "''");
-        List<String> columns = new ArrayList<>();
-        List<Long> roots = new ArrayList<>();
-        boolean[] fits = {true};
-        each("PRAGMA encoding", () -> 0, found -> fits[0] &= found.getString(1).equals("UTF-8"));
-        each("SELECT name, type FROM pragma_table_info('" + table + "')", () -> 0, found -> {
-            String name = found.getString(1).toLowerCase(Locale.ROOT);
-            fits[0] &= !integers.contains(name)
-                    || found.getString(2).toUpperCase(Locale.ROOT).contains("INT");
-        });
-        each("SELECT name, \"desc\" FROM pragma_index_xinfo('" + index + "') ORDER BY seqno", () -> 0, found -> {
-            columns.add(String.valueOf(found.getString(1)).toLowerCase(Locale.ROOT));
-            fits[0] &= found.getInt(2) == 0;
-        });
-        each(
-                "SELECT rootpage FROM sqlite_schema WHERE type = 'index' AND name = '" + index + "'",
-                () -> 0,
-                found -> roots.add(found.getLong(1)));
-        return fits[0] && roots.size() == 1
-                ? Optional.of(new OrderedIndex(file, List.copyOf(columns), roots.getFirst()))
-                : Optional.empty();
     }
 
     /// Hands each row of a query to `sink`, as a stream.
