@@ -1,0 +1,45 @@
+package dev.mangrove.server.console;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Changes language and theme, with and without JavaScript, and leads back to where one was.
+@Controller
+class PreferenceController {
+
+    @PostMapping("/preferences/language")
+    String language(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @RequestParam("language") String code,
+            @RequestParam("back") String back) {
+        Language.ofCode(code)
+                .ifPresent(language -> Preferences.keep(
+                        response, Preferences.LANGUAGE_COOKIE, language.code(), request.isSecure()));
+        return "redirect:" + safe(back);
+    }
+
+    @PostMapping("/preferences/theme")
+    String theme(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @RequestParam("theme") String theme,
+            @RequestParam("back") String back) {
+        if (Preferences.THEMES.contains(theme)) {
+            Preferences.keep(response, Preferences.THEME_COOKIE, theme, request.isSecure());
+        }
+        return "redirect:" + safe(back);
+    }
+
+    /// Only a path of ours: `//host` and `/\host` lead elsewhere in some browsers.
+    static String safe(String back) {
+        boolean ours = back.startsWith("/")
+                && !back.startsWith("//")
+                && back.length() <= 2_000
+                && back.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\' && c != '{' && c != '}');
+        return ours ? back : "/";
+    }
+}
