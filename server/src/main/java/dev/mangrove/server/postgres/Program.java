@@ -1,0 +1,64 @@
+package dev.mangrove.server.postgres;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// An outside program, run to its end within a time, with what it said.
+///
+/// @param exitCode what the program ended with; 0 means that it did what it was asked
+/// @param output the last part of both its outputs
+record Program(int exitCode, String output) {
+
+    private static final int OUTPUT_CHARS_MAX = 4_000;
+
+    static Program run(List<String> command, Duration limit) {
+        try {
+            Path output = Files.createTempFile("mangrove-program", ".out");
+            try {
+                Process process = new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
+                process.getOutputStream().close();
+                if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                    process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+                    throw new PostgresException(command.getFirst() + " did not end within " + limit.toSeconds()
+                            + " s. Is the disk or the machine overloaded?");
+                }
+                return new Program(process.exitValue(), tail(output));
+            } finally {
+                Files.deleteIfExists(output);
+            }
+        } catch (IOException e) {
+            throw new PostgresException(command.getFirst() + " cannot be run: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PostgresException("Interrupted while " + command.getFirst() + " ran", e);
+        }
+    }
+
+    /// Whether a program of this name is on the path.
+    static boolean isInstalled(String name) {
+        List<Path> folders = new ArrayList<>();
+        String path = System.getenv("PATH");
+        for (String folder : (path == null ? "" : path).split(":", -1)) {
+            folders.add(Path.of(folder.isEmpty() ? "." : folder));
+        }
+        folders.add(Path.of("/usr/sbin"));
+        return folders.stream().anyMatch(folder -> Files.isExecutable(folder.resolve(name)));
+    }
+
+    static String tail(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return "";
+        }
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        return text.substring(Math.max(0, text.length() - OUTPUT_CHARS_MAX)).strip();
+    }
+}
