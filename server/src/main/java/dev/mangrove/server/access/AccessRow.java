@@ -45,7 +45,8 @@ public record AccessRow(
     public AccessRow {
         roles = Set.copyOf(roles);
         if ((audience == Audience.ROLES) == roles.isEmpty()) {
-            throw new IllegalArgumentException(method + " " + route + ": roles are named exactly when a role is needed");
+            throw new IllegalArgumentException(
+                    method + " " + route + ": roles are named exactly when a role is needed");
         }
     }
 

@@ -78,18 +78,18 @@ public final class AccessTable {
     }
 
     private static AccessRow row(String line) {
-        List<String> cells = Arrays.stream(line.split(",", -1)).map(String::strip).toList();
+        List<String> cells =
+                Arrays.stream(line.split(",", -1)).map(String::strip).toList();
         if (cells.size() != 6) {
             throw new IllegalArgumentException("it has " + cells.size() + " cells, not 6");
         }
         String who = cells.get(2);
-        AccessRow.Audience audience =
-                switch (who) {
-                    case "anyone" -> AccessRow.Audience.ANYONE;
-                    case "half-signed-in" -> AccessRow.Audience.HALF_SIGNED_IN;
-                    case "signed-in" -> AccessRow.Audience.SIGNED_IN;
-                    default -> AccessRow.Audience.ROLES;
-                };
+        AccessRow.Audience audience = switch (who) {
+            case "anyone" -> AccessRow.Audience.ANYONE;
+            case "half-signed-in" -> AccessRow.Audience.HALF_SIGNED_IN;
+            case "signed-in" -> AccessRow.Audience.SIGNED_IN;
+            default -> AccessRow.Audience.ROLES;
+        };
         Set<Role> roles = audience == AccessRow.Audience.ROLES
                 ? Arrays.stream(who.split(" ")).map(Role::ofCode).collect(Collectors.toSet())
                 : Set.of();

@@ -46,8 +46,8 @@ public enum Language {
             return ENGLISH;
         }
         try {
-            Locale best = Locale.lookup(
-                    Locale.LanguageRange.parse(header), List.of(ENGLISH.locale(), VIETNAMESE.locale()));
+            Locale best =
+                    Locale.lookup(Locale.LanguageRange.parse(header), List.of(ENGLISH.locale(), VIETNAMESE.locale()));
             return best == null ? ENGLISH : ofCode(best.getLanguage()).orElse(ENGLISH);
         } catch (IllegalArgumentException e) {
             return ENGLISH;

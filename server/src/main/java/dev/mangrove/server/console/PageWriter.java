@@ -12,7 +12,8 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/// Writes [Page]s. A page is rendered whole before its first byte is sent, so that a fault in a template becomes an error page
+/// Writes [Page]s. A page is rendered whole before its first byte is sent, so that a fault in a template becomes an
+/// error page
 /// and never half a page.
 final class PageWriter implements HandlerMethodReturnValueHandler {
 
@@ -26,7 +27,10 @@ final class PageWriter implements HandlerMethodReturnValueHandler {
 
     @Override
     public void handleReturnValue(
-            @Nullable Object value, MethodParameter returnType, ModelAndViewContainer container, NativeWebRequest request)
+            @Nullable Object value,
+            MethodParameter returnType,
+            ModelAndViewContainer container,
+            NativeWebRequest request)
             throws IOException {
         container.setRequestHandled(true);
         HttpServletResponse response = request.getNativeResponse(HttpServletResponse.class);

@@ -13,7 +13,8 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
-/// Answers whatever went wrong: a page for people, `application/problem+json` (RFC 9457) for programs. A fault of ours is logged
+/// Answers whatever went wrong: a page for people, `application/problem+json` (RFC 9457) for programs. A fault of ours
+/// is logged
 /// with a number that the answer tells; nothing of its inside leaves the building.
 @ControllerAdvice
 public class Problems {
@@ -57,8 +58,7 @@ public class Problems {
     /// Answers with an error before any controller was reached.
     ///
     /// @param kind `console.problem.<kind>` has its title and `.help` what to do
-    public void write(
-            HttpServletRequest request, HttpServletResponse response, int status, String kind, String detail)
+    public void write(HttpServletRequest request, HttpServletResponse response, int status, String kind, String detail)
             throws IOException {
         if (response.isCommitted()) {
             return;
@@ -66,11 +66,11 @@ public class Problems {
         response.resetBuffer();
         Visit visit = visits.of(request, response);
         Words words = visit.words();
-        if (request.getRequestURI().startsWith("/api/") && !request.getRequestURI().equals("/api/")) {
+        if (request.getRequestURI().startsWith("/api/")
+                && !request.getRequestURI().equals("/api/")) {
             response.setStatus(status);
             response.setContentType("application/problem+json;charset=UTF-8");
-            response.getOutputStream()
-                    .write(ProblemJson.of(status, kind, words.of("console.problem." + kind), detail));
+            response.getOutputStream().write(ProblemJson.of(status, kind, words.of("console.problem." + kind), detail));
             return;
         }
         pages.write(

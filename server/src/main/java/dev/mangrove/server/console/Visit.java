@@ -4,7 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
 
-/// One request to the console: who, in which language, and the way to answer with a page. Controllers take it as a parameter.
+/// One request to the console: who, in which language, and the way to answer with a page. Controllers take it as a
+/// parameter.
 public final class Visit {
 
     private final HttpServletRequest request;

@@ -26,7 +26,8 @@ public final class Visits implements HandlerMethodArgumentResolver {
 
     Visits(WordBooks books, List<RailEntry> rail, AccessTable access) {
         this.books = books;
-        this.rail = rail.stream().sorted(Comparator.comparingInt(RailEntry::order)).toList();
+        this.rail =
+                rail.stream().sorted(Comparator.comparingInt(RailEntry::order)).toList();
         this.access = access;
     }
 

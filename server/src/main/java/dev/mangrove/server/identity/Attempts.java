@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Slows guessing down: after five failures in a row a login name has to wait, each time twice as long, a quarter of an hour at most.
+/// Slows guessing down: after five failures in a row a login name has to wait, each time twice as long, a quarter of an
+/// hour at most.
 /// Names that do not exist are counted alike, so that waiting tells nothing.
 final class Attempts {
 
@@ -37,8 +38,7 @@ final class Attempts {
     void failed(String login) {
         Instant now = clock.instant();
         signIn.write(jdbc -> {
-            int failures = jdbc.sql(
-                            """
+            int failures = jdbc.sql("""
                             INSERT INTO identity.attempts AS a (login_hash, failures, wait_until) VALUES (:hash, 1, :now)
                             ON CONFLICT (login_hash) DO UPDATE SET failures = a.failures + 1
                             RETURNING failures

@@ -11,7 +11,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What a browser must sign with a passkey: 32 random bytes, good once, for five minutes, in the session they were given to.
+/// What a browser must sign with a passkey: 32 random bytes, good once, for five minutes, in the session they were
+/// given to.
 final class Challenges {
 
     private static final int BYTES = 32;
@@ -39,8 +40,7 @@ final class Challenges {
             jdbc.sql("DELETE FROM identity.challenges WHERE made_at < :before")
                     .param("before", Timestamp.from(now.minus(GOOD)))
                     .update();
-            return jdbc.sql(
-                            """
+            return jdbc.sql("""
                             INSERT INTO identity.challenges (id, challenge, session, made_at)
                             VALUES (:id, :bytes, :session, :now)
                             """)
@@ -55,8 +55,7 @@ final class Challenges {
 
     /// Takes it, so that it is good for no other answer.
     Optional<byte[]> take(UUID id, Optional<UUID> session) {
-        return signIn.write(jdbc -> jdbc.sql(
-                        """
+        return signIn.write(jdbc -> jdbc.sql("""
                         DELETE FROM identity.challenges
                         WHERE id = :id AND session IS NOT DISTINCT FROM :session AND made_at >= :after
                         RETURNING challenge

@@ -11,8 +11,8 @@ import com.webauthn4j.data.PublicKeyCredentialParameters;
 import com.webauthn4j.data.PublicKeyCredentialType;
 import com.webauthn4j.data.RegistrationData;
 import com.webauthn4j.data.RegistrationParameters;
-import com.webauthn4j.data.attestation.authenticator.AuthenticatorData;
 import com.webauthn4j.data.attestation.authenticator.AttestedCredentialData;
+import com.webauthn4j.data.attestation.authenticator.AuthenticatorData;
 import com.webauthn4j.data.attestation.statement.COSEAlgorithmIdentifier;
 import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
@@ -23,8 +23,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Passkeys by W3C Web Authentication: what a browser sends is checked by webauthn4j; user verification (finger, face or PIN) is
-/// always asked for, so that a passkey is two factors in one. Attestation is not looked at: any authenticator may be used.
+/// Passkeys by W3C Web Authentication: what a browser sends is checked by webauthn4j; user verification (finger, face
+/// or PIN) is
+/// always asked for, so that a passkey is two factors in one. Attestation is not looked at: any authenticator may be
+/// used.
 final class Passkeys {
 
     private static final List<PublicKeyCredentialParameters> ALGORITHMS = List.of(
@@ -55,7 +57,9 @@ final class Passkeys {
     }
 
     static List<Long> algorithms() {
-        return ALGORITHMS.stream().map(parameters -> parameters.getAlg().getValue()).toList();
+        return ALGORITHMS.stream()
+                .map(parameters -> parameters.getAlg().getValue())
+                .toList();
     }
 
     /// @param challenge that was given out for this, and is used up by it
@@ -73,9 +77,7 @@ final class Passkeys {
             return attested == null
                     ? Optional.empty()
                     : Optional.of(new Credential(
-                            attested.getCredentialId(),
-                            credentials.convert(attested),
-                            authenticator.getSignCount()));
+                            attested.getCredentialId(), credentials.convert(attested), authenticator.getSignCount()));
         } catch (DataConversionException | VerificationException | IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -84,13 +86,15 @@ final class Passkeys {
     /// The id of the passkey that an answer comes from; empty when it is no answer.
     Optional<byte[]> credentialId(String answerJson) {
         try {
-            return Optional.of(manager.parseAuthenticationResponseJSON(answerJson).getCredentialId());
+            return Optional.of(
+                    manager.parseAuthenticationResponseJSON(answerJson).getCredentialId());
         } catch (DataConversionException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    /// @return the new sign count; empty when the answer does not prove possession of the passkey, or its counter went back, which
+    /// @return the new sign count; empty when the answer does not prove possession of the passkey, or its counter went
+    /// back, which
     ///     a copied authenticator would show
     Optional<Long> verify(String answerJson, byte[] challenge, Credential known) {
         try {

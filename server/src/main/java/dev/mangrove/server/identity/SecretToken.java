@@ -7,7 +7,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 
-/// 256 random bits that someone carries: in a link, in a cookie, as an API key. The server keeps only their SHA-256; at 256 bits
+/// 256 random bits that someone carries: in a link, in a cookie, as an API key. The server keeps only their SHA-256; at
+/// 256 bits
 /// nobody can guess back from it.
 record SecretToken(String text) {
 
@@ -25,8 +26,11 @@ record SecretToken(String text) {
     static Optional<SecretToken> sent(String text) {
         boolean sound = text.length() == CHARACTERS
                 && text.chars()
-                        .allMatch(c ->
-                                c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_');
+                        .allMatch(c -> c >= 'A' && c <= 'Z'
+                                || c >= 'a' && c <= 'z'
+                                || c >= '0' && c <= '9'
+                                || c == '-'
+                                || c == '_');
         return sound ? Optional.of(new SecretToken(text)) : Optional.empty();
     }
 

@@ -21,15 +21,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Sessions in the database: each request asks it anew, so that whoever is disabled, or signed out everywhere, is out with the next
+/// Sessions in the database: each request asks it anew, so that whoever is disabled, or signed out everywhere, is out
+/// with the next
 /// request.
 final class Sessions {
 
     /// So much of a session's idle time may pass before its use is written down.
     private static final Duration SEEN_STEP = Duration.ofSeconds(20);
 
-    private static final String QUESTION =
-            """
+    private static final String QUESTION = """
             SELECT s.agency, s.person, s.id, s.stage, s.factor, s.began_at, s.seen_at, s.stepped_up_at,
                    p.login, p.name, p.state, a.name AS agency_name, a.zone,
                    ARRAY(SELECT r.role FROM identity.roles r WHERE r.agency = s.agency AND r.person = s.person) AS roles
@@ -61,8 +61,7 @@ final class Sessions {
             JdbcClient jdbc, AgencyId agency, PersonId person, Session.Stage stage, Factor factor, String browser) {
         SecretToken token = SecretToken.draw();
         Timestamp now = Timestamp.from(clock.instant());
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO identity.sessions
                             (agency, person, id, token_hash, stage, factor, began_at, seen_at, stepped_up_at, browser)
                         VALUES (:agency, :person, :id, :hash, :stage, :factor, :now, :now, :steppedUp, :browser)
@@ -83,8 +82,8 @@ final class Sessions {
     /// Who holds the token; empty when the session is unknown or over. Ends it when its time is up.
     Optional<Holder> find(SecretToken token) {
         byte[] hash = token.hash();
-        Optional<Row> found = signIn.read(
-                jdbc -> jdbc.sql(QUESTION).param("hash", hash).query(Sessions::row).optional());
+        Optional<Row> found = signIn.read(jdbc ->
+                jdbc.sql(QUESTION).param("hash", hash).query(Sessions::row).optional());
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -96,10 +95,11 @@ final class Sessions {
             return Optional.empty();
         }
         if (Duration.between(row.seenAt(), now).compareTo(SEEN_STEP) > 0) {
-            signIn.write(jdbc -> jdbc.sql("UPDATE identity.sessions SET seen_at = :now WHERE id = :id AND seen_at < :now")
-                    .param("now", Timestamp.from(now))
-                    .param("id", row.session())
-                    .update());
+            signIn.write(
+                    jdbc -> jdbc.sql("UPDATE identity.sessions SET seen_at = :now WHERE id = :id AND seen_at < :now")
+                            .param("now", Timestamp.from(now))
+                            .param("id", row.session())
+                            .update());
         }
         return Optional.of(row.holder());
     }
@@ -117,8 +117,7 @@ final class Sessions {
     }
 
     static int end(JdbcClient jdbc, UUID session, Session.End why, Instant now) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         UPDATE identity.sessions SET ended_at = :now, ended_why = :why WHERE id = :id AND ended_at IS NULL
                         """)
                 .param("now", Timestamp.from(now))
@@ -128,8 +127,7 @@ final class Sessions {
     }
 
     static int endAll(JdbcClient jdbc, AgencyId agency, PersonId person, Session.End why, Instant now) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         UPDATE identity.sessions SET ended_at = :now, ended_why = :why
                         WHERE agency = :agency AND person = :person AND ended_at IS NULL
                         """)

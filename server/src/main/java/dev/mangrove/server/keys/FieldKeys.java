@@ -103,7 +103,8 @@ public final class FieldKeys {
             return aead.decrypt(sealed, context(place, row));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "a field of " + place + " does not open: it was altered, moved, or sealed with another key file", e);
+                    "a field of " + place + " does not open: it was altered, moved, or sealed with another key file",
+                    e);
         }
     }
 
