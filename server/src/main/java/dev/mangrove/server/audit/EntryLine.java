@@ -14,6 +14,8 @@ enum EntryLine {
     AGENCY,
     /// A commitment to the person who acted; absent when no person did.
     PERSON,
+    /// What acted when no person did: `client` or `job`, and which.
+    MACHINE,
     /// What was done: the domain and a word in the past tense.
     ACT,
     /// What kind of record it was done to.

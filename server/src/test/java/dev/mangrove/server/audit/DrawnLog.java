@@ -70,7 +70,7 @@ final class DrawnLog implements ReadableLog {
             if (erasure) {
                 openings.set(erased, without(openings.get(erased), act));
             }
-            if (random.nextInt(12) == 0 || i == size - 1) {
+            if (random.nextInt(50) == 0 || i == size / 4 || i == size / 2 || i == size - 1) {
                 sizes.add(i + 1);
             }
         }

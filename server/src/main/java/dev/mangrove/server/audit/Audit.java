@@ -1,0 +1,82 @@
+package dev.mangrove.server.audit;
+
+import dev.mangrove.server.database.Actor;
+import dev.mangrove.server.database.AgencyTransactions;
+import dev.mangrove.server.database.RoleTransactions;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Records what is done, with the act itself or not at all.
+///
+/// ```java
+/// transactions.write(actor, jdbc -> {
+///     Hit hit = lookUp(jdbc, hash);
+///     audit.record(AuditEntry.of(MatchingAct.HASH_LOOKED_UP, RecordRef.of("hashList", list)).about(hash));
+///     return hit;
+/// });                                     // both are committed, or neither is
+/// ```
+///
+/// Safe for use by several threads.
+public final class Audit {
+
+    private final AgencyTransactions agencies;
+    private final RoleTransactions own;
+    private final PersonNames names;
+
+    public Audit(AgencyTransactions agencies, RoleTransactions own, PersonNames names) {
+        this.agencies = agencies;
+        this.own = own;
+        this.names = names;
+    }
+
+    /// Records an act in the running transaction, which must be one that may write.
+    ///
+    /// @return the id of the entry
+    /// @throws IllegalStateException outside a transaction
+    public UUID record(AuditEntry entry) {
+        Actor actor = agencies.actor();
+        return UnsealedWriter.write(agencies.jdbc(), actor, entry, Outcome.DONE, marks(actor, entry));
+    }
+
+    /// Records an act in the running transaction of another role, for those that work before the agency of a person is
+    /// known: sign-in and intake.
+    ///
+    /// @param jdbc of the running transaction
+    /// @param actor who acts, as far as is known by now
+    public UUID record(JdbcClient jdbc, Actor actor, AuditEntry entry) {
+        return UnsealedWriter.write(jdbc, actor, entry, Outcome.DONE, Optional.empty());
+    }
+
+    /// Records that something was refused, in a transaction of its own: it stays when the running one is rolled back.
+    /// Committed before this returns.
+    public UUID recordRefusal(Actor actor, AuditEntry entry) {
+        return own.write(jdbc -> UnsealedWriter.write(jdbc, actor, entry, Outcome.REFUSED, Optional.empty()));
+    }
+
+    /// Gives the person of the running transaction leave to see original content, and records it first.
+    ///
+    /// @param record whose content
+    /// @param caseId the case that it is seen for
+    /// @param purpose what for
+    /// @param reason why, in the person's own words
+    /// @throws IllegalStateException when no person is at work: a machine sees no content
+    public ContentAccess openContent(RecordRef record, UUID caseId, Purpose purpose, String reason) {
+        Actor actor = agencies.actor();
+        if (!(actor instanceof Actor.Person person)) {
+            throw new IllegalStateException("original content is opened by a person, not by a client or a job");
+        }
+        UUID entry = record(AuditEntry.of(AuditsOwnAct.CONTENT_OPENED, record)
+                .inCase(caseId)
+                .because(purpose, reason));
+        return new ContentAccess(entry, person.person(), caseId, purpose, record);
+    }
+
+    private Optional<String> marks(Actor actor, AuditEntry entry) {
+        return actor.personId()
+                .filter(person -> entry.detail()
+                        .filter(text -> OwnName.isIn(text, names.namesOf(person)))
+                        .isPresent())
+                .map(person -> OwnName.MARK);
+    }
+}
