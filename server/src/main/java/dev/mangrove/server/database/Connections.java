@@ -48,7 +48,7 @@ final class Connections implements AutoCloseable {
         audit.close();
     }
 
-    private static HikariDataSource pool(DatabaseServer server, DatabaseRole role, int connectionsMax) {
+    static HikariDataSource pool(DatabaseServer server, DatabaseRole role, int connectionsMax) {
         Credentials credentials = server.passwords().of(role);
         HikariConfig config = new HikariConfig();
         config.setPoolName(role.sqlName());

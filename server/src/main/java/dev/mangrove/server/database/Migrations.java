@@ -47,7 +47,6 @@ final class Migrations {
                 .baselineVersion("0")
                 .cleanDisabled(true)
                 .mixed(false)
-                .connectRetries(3)
                 .lockRetryCount(60);
         Properties postgresql = new Properties();
         // A lock of the session's, and not a transaction held open beside the migration.

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// The one folder in which a server keeps everything, locked while a Mangrove works in it.
@@ -36,6 +36,12 @@ public final class DataFolder implements AutoCloseable {
             PosixFilePermission.OTHERS_WRITE,
             PosixFilePermission.OTHERS_EXECUTE);
 
+    private static final String LOCK = "mangrove.lock";
+
+    /// What this process holds. Asked before the file is opened: a system drops all locks that a process has on a file
+    /// as soon as it closes any descriptor of it (POSIX `fcntl`).
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
     private final Path root;
     private final FileChannel lockFile;
     private final FileLock lock;
@@ -54,38 +60,54 @@ public final class DataFolder implements AutoCloseable {
         Path root = folder.toAbsolutePath().normalize();
         try {
             makePrivate(root);
-            Path path = root.resolve("mangrove.lock");
-            FileChannel file = FileChannel.open(
-                    path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(file);
-            if (lock == null) {
-                String holder = readHolder(file);
-                file.close();
-                throw new PostgresException("The data folder " + root + " is in use by another Mangrove" + holder
-                        + ". Stop that one first, or give this one a folder of its own with --data.");
+            root = root.toRealPath();
+            if (!HELD.add(root)) {
+                throw inUse(root, ProcessHandle.current().pid());
             }
-            file.truncate(0);
-            file.write(
-                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-            return new DataFolder(root, file, lock);
+            try {
+                return lock(root);
+            } catch (IOException | RuntimeException e) {
+                HELD.remove(root);
+                throw e;
+            }
         } catch (IOException e) {
             throw new PostgresException("The data folder " + root + " cannot be used: " + e.getMessage(), e);
         }
     }
 
+    private static DataFolder lock(Path root) throws IOException {
+        FileChannel file = FileChannel.open(
+                root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = file.tryLock();
+            if (lock == null) {
+                throw inUse(root, readHolder(file));
+            }
+            file.truncate(0);
+            file.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            return new DataFolder(root, file, lock);
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
     /// Whether a Mangrove works in the folder at this moment.
     public static boolean isInUse(Path folder) {
-        Path path = folder.resolve("mangrove.lock");
-        if (!Files.exists(path)) {
-            return false;
-        }
-        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            FileLock lock = tryLock(file);
-            if (lock == null) {
+        try {
+            Path root = folder.toRealPath();
+            if (HELD.contains(root)) {
                 return true;
             }
-            lock.release();
-            return false;
+            if (!Files.exists(root.resolve(LOCK))) {
+                return false;
+            }
+            try (FileChannel file =
+                            FileChannel.open(root.resolve(LOCK), StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    FileLock lock = file.tryLock()) {
+                return lock == null;
+            }
         } catch (IOException e) {
             throw new PostgresException("The data folder " + folder + " cannot be used: " + e.getMessage(), e);
         }
@@ -119,8 +141,11 @@ public final class DataFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
-            lock.release();
+            if (lock.isValid()) {
+                lock.release();
+            }
             lockFile.close();
+            HELD.remove(root);
         } catch (IOException e) {
             throw new PostgresException("The lock of " + root + " cannot be released: " + e.getMessage(), e);
         }
@@ -149,18 +174,15 @@ public final class DataFolder implements AutoCloseable {
         Files.setPosixFilePermissions(folder, OWNER_ONLY);
     }
 
-    private static @org.jspecify.annotations.Nullable FileLock tryLock(FileChannel file) throws IOException {
-        try {
-            return file.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // held by this very process
-        }
+    private static PostgresException inUse(Path root, long holder) {
+        return new PostgresException("The data folder " + root + " is in use by another Mangrove (process " + holder
+                + "). Stop that one first, or give this one a folder of its own with --data.");
     }
 
-    private static String readHolder(FileChannel file) throws IOException {
+    private static long readHolder(FileChannel file) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(20);
         file.read(bytes, 0);
         String pid = StandardCharsets.US_ASCII.decode(bytes.flip()).toString().strip();
-        return pid.isEmpty() ? "" : " (process " + pid + ")";
+        return pid.isEmpty() ? 0 : Long.parseLong(pid);
     }
 }

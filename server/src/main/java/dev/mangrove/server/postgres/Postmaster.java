@@ -26,8 +26,9 @@ record Postmaster(Process process, int port) {
 
     static Postmaster start(DataFolder data, PostgresBinaries binaries, PostgresAccount account, int port)
             throws IOException, PortTakenException {
-        ServerSettings.write(data, port);
+        ServerSettings.write(data.root(), port);
         account.own(data.database().resolve("postgresql.conf"));
+        account.own(data.root().resolve("postgresql-local.conf"));
         Path output = data.logs().resolve("start.log");
         List<String> command = new ArrayList<>();
         if (Program.isInstalled("setsid")) {

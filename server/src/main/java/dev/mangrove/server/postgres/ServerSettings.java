@@ -1,6 +1,11 @@
 package dev.mangrove.server.postgres;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 
 /// The settings of the embedded server, written anew at each start. An operator's own go to `postgresql-local.conf` in
 /// the data folder and win over these.
@@ -9,15 +14,36 @@ final class ServerSettings {
     /// The longest path of a local socket that systems allow, less the file's name.
     private static final int SOCKET_PATH_BYTES_MAX = 107 - "/.s.PGSQL.65535".length();
 
+    private static final String LOCAL = "postgresql-local.conf";
+    private static final String RECOVERY = "restore-settings.conf";
+
     private ServerSettings() {}
 
-    static void write(DataFolder data, int port) throws IOException {
-        Folders.replace(data.database().resolve("postgresql.conf"), text(data, port));
+    static void write(Path data, int port) throws IOException {
+        Path local = data.resolve(LOCAL);
+        if (!Files.exists(local)) {
+            Folders.replace(local, "# Your own settings of the database server; they win over Mangrove's.\n");
+        }
+        Folders.replace(data.resolve("database").resolve("postgresql.conf"), text(data, port));
     }
 
-    private static String text(DataFolder data, int port) {
-        boolean socketFits = data.socket().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8).length
-                <= SOCKET_PATH_BYTES_MAX;
+    /// The settings under which a restored server goes through its log; in force while their file is there.
+    static void writeRecovery(Path data, Path wal, Optional<Instant> until) throws IOException {
+        String copy = "cp " + quotedForShell(wal.toString()) + "/%f \"%p\"";
+        Folders.replace(
+                data.resolve(RECOVERY),
+                "restore_command = " + quoted(copy) + "\nhot_standby = off\nrecovery_target_action = promote\n"
+                        + until.map(time -> "recovery_target_time = " + quoted(time.toString()) + "\n")
+                                .orElse(""));
+    }
+
+    static void removeRecovery(Path data) throws IOException {
+        Files.deleteIfExists(data.resolve(RECOVERY));
+    }
+
+    private static String text(Path data, int port) {
+        Path socket = data.resolve("socket");
+        boolean socketFits = socket.toString().getBytes(StandardCharsets.UTF_8).length <= SOCKET_PATH_BYTES_MAX;
         return """
                 # Written by Mangrove at each start. Your own settings: %1$s
                 listen_addresses = '127.0.0.1'
@@ -32,6 +58,7 @@ final class ServerSettings {
                 synchronous_commit = on
                 full_page_writes = on
                 wal_level = replica
+                recovery_init_sync_method = %6$s
                 max_wal_size = 1GB
                 checkpoint_timeout = 15min
 
@@ -70,13 +97,29 @@ final class ServerSettings {
                 timezone = 'UTC'
                 datestyle = 'iso, ymd'
 
-                include_if_exists = %1$s
+                include = %1$s
+                include_if_exists = %7$s
                 """.formatted(
-                        quoted(data.root().resolve("postgresql-local.conf").toString()),
+                        quoted(data.resolve(LOCAL).toString()),
                         port,
-                        socketFits ? quoted(data.socket().toString()) : "''",
-                        "archive_command = '/bin/true'",
-                        quoted(data.logs().toString()));
+                        socketFits ? quoted(socket.toString()) : "''",
+                        archive(data),
+                        quoted(data.resolve("logs").toString()),
+                        System.getProperty("os.name").equals("Linux") ? "syncfs" : "fsync",
+                        quoted(data.resolve(RECOVERY).toString()));
+    }
+
+    /// Before the first backup there is nowhere to send the log to; after it pieces are put down for `WalShipping`.
+    private static String archive(Path data) {
+        if (BackupDestination.read(data).isEmpty()) {
+            return "archive_command = '/bin/true'";
+        }
+        return "archive_command = ''\narchive_library = 'basic_archive'\nbasic_archive.archive_directory = "
+                + quoted(data.resolve("wal-outgoing").toString());
+    }
+
+    private static String quotedForShell(String value) {
+        return "'" + value.replace("'", "'\\''").replace("%", "%%") + "'";
     }
 
     static String quoted(String value) {

@@ -54,6 +54,7 @@ final class TestServer {
         String template = templates.computeIfAbsent(domains, this::makeTemplate);
         String name = "test_" + ++made;
         execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+        RoleSetup.run(serverOf(name)); // grants on a database are not copied with it
         return serverOf(name);
     }
 
@@ -63,9 +64,13 @@ final class TestServer {
     }
 
     private String makeTemplate(List<String> domains) {
-        String name = "template_" + (templates.size() + 2);
+        String name = "template_" + ++made;
         execute("CREATE DATABASE " + name);
-        Database.setUp(serverOf(name), domains);
+        if (domains.isEmpty()) {
+            RoleSetup.run(serverOf(name)); // for tests of the migrations themselves
+        } else {
+            Database.setUp(serverOf(name), domains);
+        }
         return name;
     }
 
