@@ -55,8 +55,10 @@ public final class Backup {
             checkApart(server.data(), to);
             return new Backup(server, BackupFolder.make(to)).take();
         } catch (IOException e) {
-            throw new PostgresException("The backup to " + to + " failed: " + e.getMessage()
-                    + ". Is the disk there, with room for the whole data folder?", e);
+            throw new PostgresException(
+                    "The backup to " + to + " failed: " + e.getMessage()
+                            + ". Is the disk there, with room for the whole data folder?",
+                    e);
         } catch (SQLException e) {
             throw new PostgresException("The backup to " + to + " failed: the database said: " + e.getMessage(), e);
         }

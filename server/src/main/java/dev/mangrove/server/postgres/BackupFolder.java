@@ -45,7 +45,8 @@ record BackupFolder(Path root) {
             throw new PostgresException("There is no folder " + root + " to restore from.");
         }
         try (Stream<Path> folders = Files.list(root)) {
-            List<Path> whole = folders.filter(folder -> folder.getFileName().toString().startsWith("base-"))
+            List<Path> whole = folders.filter(
+                            folder -> folder.getFileName().toString().startsWith("base-"))
                     .filter(folder -> Files.exists(folder.resolve(Manifest.NAME)))
                     .sorted()
                     .toList();

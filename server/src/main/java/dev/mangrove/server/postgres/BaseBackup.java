@@ -120,8 +120,7 @@ final class BaseBackup {
         return NOT_OTHER.contains(first) || first.startsWith("postgres-") && !first.equals("postgresql-local.conf");
     }
 
-    private static void copyIfThere(Path from, Path to, String name, List<Manifest.Entry> entries)
-            throws IOException {
+    private static void copyIfThere(Path from, Path to, String name, List<Manifest.Entry> entries) throws IOException {
         try {
             FileCopy copied = FileCopy.copy(from, to);
             entries.add(new Manifest.Entry(copied.sha256(), copied.bytes(), name));

@@ -1,12 +1,15 @@
 package dev.mangrove.server.postgres;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,7 +87,8 @@ record Postmaster(Process process, int port) {
                         throw new PortTakenException(port);
                     }
                     throw new PostgresException("PostgreSQL ended at its start in " + data.root() + " (exit code "
-                            + process.exitValue() + "). " + Cluster.explain(data.root(), said));
+                            + process.exitValue() + "). "
+                            + Cluster.explain(data.root(), said + "\n" + lastOf(data.logs())));
                 }
             }
         } catch (InterruptedException e) {
@@ -95,5 +99,15 @@ record Postmaster(Process process, int port) {
         stop();
         throw new PostgresException("PostgreSQL in " + data.root() + " was not ready after " + READY_LIMIT.toMinutes()
                 + " minutes. Its log lies in " + data.logs() + ".");
+    }
+
+    /// What the server wrote to its log last, when it came so far.
+    private static String lastOf(Path logs) throws IOException {
+        try (Stream<Path> files = Files.list(logs)) {
+            Optional<Path> newest = files.filter(
+                            file -> file.getFileName().toString().startsWith("postgresql-"))
+                    .max(Comparator.comparingLong(file -> file.toFile().lastModified()));
+            return newest.isPresent() ? Program.tail(newest.get()) : "";
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.mangrove.server.postgres;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /// @param output the last part of both its outputs
 record Program(int exitCode, String output) {
 
-    private static final int OUTPUT_CHARS_MAX = 4_000;
+    private static final int OUTPUT_BYTES_MAX = 4_000;
 
     static Program run(List<String> command, Duration limit) {
         try {
@@ -54,11 +56,18 @@ record Program(int exitCode, String output) {
         return folders.stream().anyMatch(folder -> Files.isExecutable(folder.resolve(name)));
     }
 
+    /// The last part of a text file; nothing when there is no such file.
     static String tail(Path file) throws IOException {
         if (!Files.exists(file)) {
             return "";
         }
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        return text.substring(Math.max(0, text.length() - OUTPUT_CHARS_MAX)).strip();
+        try (SeekableByteChannel in = Files.newByteChannel(file)) {
+            in.position(Math.max(0, in.size() - OUTPUT_BYTES_MAX));
+            ByteBuffer bytes = ByteBuffer.allocate(OUTPUT_BYTES_MAX);
+            while (bytes.hasRemaining() && in.read(bytes) >= 0) {
+                // until it is full or the file ends
+            }
+            return StandardCharsets.UTF_8.decode(bytes.flip()).toString().strip();
+        }
     }
 }

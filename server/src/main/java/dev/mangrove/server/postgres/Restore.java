@@ -37,18 +37,19 @@ public final class Restore {
     private Restore() {}
 
     /// @param until the time to go back to; nothing for all that there is
-    /// @throws PostgresException when the backup is not whole, or does not reach back so far; the data folder is then
-    ///     left as it is, to be removed by hand
+    /// @throws PostgresException when the backup is not whole, or does not reach back so far; the new folder is
+    then
+    ///     to be removed by hand
     public static Restored run(Path from, Path folder, Optional<Instant> until) {
         try {
             requireEmpty(folder);
             BackupFolder backups = new BackupFolder(from.toAbsolutePath().normalize());
             Manifest base = choose(backups, until);
             try (DataFolder data = DataFolder.open(folder)) {
-                copy(base, data.root());
                 Path wal = data.root().resolve("wal-restored");
                 DataFolder.makePrivate(wal);
                 int segments = RestoredLog.unpack(backups.wal(), base, wal);
+                copy(base, data.root());
                 Optional<Instant> lastChangeAt = recover(data, wal, until);
                 Folders.delete(wal);
                 return new Restored(base.folder(), lastChangeAt, segments);
@@ -103,7 +104,8 @@ public final class Restore {
     private static void copy(Manifest base, Path data) throws IOException {
         for (Manifest.Entry file : base.files()) {
             String name = file.path();
-            Path target = name.startsWith("database/") ? data.resolve(name) : data.resolve(name.substring("other/".length()));
+            Path target =
+                    name.startsWith("database/") ? data.resolve(name) : data.resolve(name.substring("other/".length()));
             if (!target.normalize().startsWith(data)) {
                 throw new PostgresException("The manifest of " + base.folder() + " names a place outside itself");
             }
@@ -145,8 +147,8 @@ public final class Restore {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data, account);
                 Connection connection = postgres.connectAsAdministrator("postgres");
                 Statement statement = connection.createStatement()) {
-            try (ResultSet rows = statement.executeQuery(
-                    "SELECT pg_is_in_recovery(), pg_last_xact_replay_timestamp()")) {
+            try (ResultSet rows =
+                    statement.executeQuery("SELECT pg_is_in_recovery(), pg_last_xact_replay_timestamp()")) {
                 rows.next();
                 if (rows.getBoolean(1)) {
                     throw new PostgresException("The restored server in " + data.root() + " did not come to its end");

@@ -81,7 +81,7 @@ final class RestoredLog {
         try {
             bytes = unpackBytes(piece, target);
         } catch (IOException e) {
-            throw damaged(piece, e.getMessage());
+            throw damaged(piece, "it cannot be unpacked (" + e.getMessage() + ")");
         }
         if (bytes != SEGMENT_BYTES) {
             throw damaged(piece, "it has " + bytes + " bytes and not " + SEGMENT_BYTES);
@@ -114,7 +114,6 @@ final class RestoredLog {
 
     private static String nameOf(String timeline, long address) {
         long number = address / SEGMENT_BYTES;
-        return "%s%08X%08X"
-                .formatted(timeline, number / SEGMENTS_OF_A_FILE_ID, number % SEGMENTS_OF_A_FILE_ID);
+        return "%s%08X%08X".formatted(timeline, number / SEGMENTS_OF_A_FILE_ID, number % SEGMENTS_OF_A_FILE_ID);
     }
 }

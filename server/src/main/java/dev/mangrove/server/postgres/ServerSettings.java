@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /// The settings of the embedded server, written anew at each start. An operator's own go to `postgresql-local.conf` in
@@ -16,6 +18,9 @@ final class ServerSettings {
 
     private static final String LOCAL = "postgresql-local.conf";
     private static final String RECOVERY = "restore-settings.conf";
+
+    private static final DateTimeFormatter RECOVERY_TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS'+00'").withZone(ZoneOffset.UTC);
 
     private ServerSettings() {}
 
@@ -33,7 +38,7 @@ final class ServerSettings {
         Folders.replace(
                 data.resolve(RECOVERY),
                 "restore_command = " + quoted(copy) + "\nhot_standby = off\nrecovery_target_action = promote\n"
-                        + until.map(time -> "recovery_target_time = " + quoted(time.toString()) + "\n")
+                        + until.map(time -> "recovery_target_time = " + quoted(RECOVERY_TIME.format(time)) + "\n")
                                 .orElse(""));
     }
 

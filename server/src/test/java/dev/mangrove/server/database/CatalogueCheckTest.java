@@ -20,10 +20,7 @@ class CatalogueCheckTest {
 
     /// Each line breaks the lock in one way.
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     ALTER TABLE shore.sightings NO FORCE ROW LEVEL SECURITY              | enabled and forced
                     ALTER TABLE shore.sightings DISABLE ROW LEVEL SECURITY               | enabled and forced
                     CREATE TABLE shore.open (agency uuid, note text)                     | enabled and forced
@@ -72,8 +69,15 @@ class CatalogueCheckTest {
 
     @ParameterizedTest
     @CsvSource({
-        "140022, false", "150013, false", "150014, true", "160009, false", "160010, true", "170005, false",
-        "170006, true", "180000, true", "190001, true"
+        "140022, false",
+        "150013, false",
+        "150014, true",
+        "160009, false",
+        "160010, true",
+        "170005, false",
+        "170006, true",
+        "180000, true",
+        "190001, true"
     })
     void allowsOnlyServersPastTheLeak(int number, boolean safe) {
         assertThat(ServerVersion.isSafe(number)).isEqualTo(safe);

@@ -135,9 +135,8 @@ class ConnectionBleedTest {
     }
 
     private static long foreignRows(JdbcClient jdbc, AgencyId agency) {
-        List<UUID> seen = jdbc.sql("SELECT agency FROM shore.sightings")
-                .query(UUID.class)
-                .list();
+        List<UUID> seen =
+                jdbc.sql("SELECT agency FROM shore.sightings").query(UUID.class).list();
         assertThat(seen).contains(agency.value());
         return seen.stream().filter(owner -> !owner.equals(agency.value())).count();
     }

@@ -55,7 +55,8 @@ class MigrationsTest {
             connection.setAutoCommit(false);
             statement.execute("LOCK TABLE reef.colonies IN SHARE MODE"); // the second step waits here
             Process mangrove = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             MigrateForTest.class.getName(),
@@ -108,8 +109,7 @@ class MigrationsTest {
     private static String digest(DatabaseServer server) throws SQLException {
         try (Connection connection = server.connectAsAdministrator();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        """
+                ResultSet rows = statement.executeQuery("""
                         SELECT concat_ws(E'\\n',
                             (SELECT string_agg(concat(table_name, ' ', column_name, ' ', data_type, ' ', is_nullable), ';'
                                 ORDER BY table_name, column_name) FROM information_schema.columns WHERE table_schema = 'reef'),

@@ -20,15 +20,15 @@ final class SessionWideSettings {
 
     private static Connection of(Connection connection) {
         return wrap(Connection.class, (proxy, method, arguments) -> {
-            if (method.getName().equals("prepareStatement") && arguments[0].toString().contains("set_config")) {
+            if (method.getName().equals("prepareStatement")
+                    && arguments[0].toString().contains("set_config")) {
                 arguments[0] = arguments[0].toString().replace("true)", "false)");
             }
             return invoke(connection, method, arguments);
         });
     }
 
-    private static Object invoke(Object target, java.lang.reflect.Method method, Object[] arguments)
-            throws Throwable {
+    private static Object invoke(Object target, java.lang.reflect.Method method, Object[] arguments) throws Throwable {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
