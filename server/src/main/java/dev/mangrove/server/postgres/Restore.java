@@ -38,8 +38,7 @@ public final class Restore {
 
     /// @param until the time to go back to; nothing for all that there is
     /// @throws PostgresException when the backup is not whole, or does not reach back so far; the new folder is
-    then
-    ///     to be removed by hand
+    ///     then to be removed by hand
     public static Restored run(Path from, Path folder, Optional<Instant> until) {
         try {
             requireEmpty(folder);
