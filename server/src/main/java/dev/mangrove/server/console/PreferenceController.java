@@ -2,6 +2,7 @@ package dev.mangrove.server.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -11,19 +12,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 class PreferenceController {
 
     @PostMapping("/preferences/language")
-    String language(
+    ResponseEntity<Void> language(
             HttpServletRequest request,
             HttpServletResponse response,
             @RequestParam("language") String code,
             @RequestParam("back") String back) {
         Language.ofCode(code)
-                .ifPresent(language ->
-                        Preferences.keep(response, Preferences.LANGUAGE_COOKIE, language.code(), request.isSecure()));
-        return "redirect:" + safe(back);
+                .ifPresent(language -> Preferences.keep(
+                        response, Preferences.LANGUAGE_COOKIE, language.code(), request.isSecure()));
+        return Redirects.back(back);
     }
 
     @PostMapping("/preferences/theme")
-    String theme(
+    ResponseEntity<Void> theme(
             HttpServletRequest request,
             HttpServletResponse response,
             @RequestParam("theme") String theme,
@@ -31,15 +32,6 @@ class PreferenceController {
         if (Preferences.THEMES.contains(theme)) {
             Preferences.keep(response, Preferences.THEME_COOKIE, theme, request.isSecure());
         }
-        return "redirect:" + safe(back);
-    }
-
-    /// Only a path of ours: `//host` and `/\host` lead elsewhere in some browsers.
-    static String safe(String back) {
-        boolean ours = back.startsWith("/")
-                && !back.startsWith("//")
-                && back.length() <= 2_000
-                && back.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\' && c != '{' && c != '}');
-        return ours ? back : "/";
+        return Redirects.back(back);
     }
 }

@@ -1,12 +1,10 @@
 package dev.mangrove.server.identity;
 
-import dev.mangrove.server.access.Role;
 import dev.mangrove.server.database.Actor;
 import dev.mangrove.server.database.AgencyId;
 import dev.mangrove.server.database.Ids;
 import dev.mangrove.server.database.PersonId;
 import dev.mangrove.server.database.RoleTransactions;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -14,9 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -160,7 +156,7 @@ final class Sessions {
                         rows.getString("login"),
                         rows.getString("name"),
                         new Agency(agency, rows.getString("agency_name"), ZoneId.of(rows.getString("zone"))),
-                        roles(rows.getArray("roles")),
+                        PeopleRows.roles(rows.getArray("roles")),
                         Optional.ofNullable(instant(rows.getTimestamp("stepped_up_at"))),
                         Factor.ofCode(rows.getString("factor"))))
                 : new Holder.Half(new HalfSignedIn(
@@ -171,14 +167,6 @@ final class Sessions {
                 rows.getTimestamp("seen_at").toInstant(),
                 "disabled".equals(rows.getString("state")),
                 holder);
-    }
-
-    private static Set<Role> roles(Array array) throws SQLException {
-        Set<Role> roles = EnumSet.noneOf(Role.class);
-        for (Object code : (Object[]) array.getArray()) {
-            roles.add(Role.ofCode(code.toString()));
-        }
-        return roles;
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

@@ -1,0 +1,113 @@
+package dev.mangrove.server.start;
+
+import dev.mangrove.server.ServerApplication;
+import dev.mangrove.server.database.Database;
+import dev.mangrove.server.database.DatabaseServer;
+import dev.mangrove.server.identity.PublicUrl;
+import dev.mangrove.server.identity.SetUp;
+import dev.mangrove.server.keys.FieldKeys;
+import dev.mangrove.server.postgres.DataFolder;
+import dev.mangrove.server.postgres.EmbeddedPostgres;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/// The server's parts in the order in which they come up: data folder, PostgreSQL, database, keys, web. They go down in the opposite
+/// order.
+public final class RunningServer implements AutoCloseable {
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private Optional<ConfigurableApplicationContext> context = Optional.empty();
+
+    private RunningServer() {}
+
+    /// Starts all parts, or none.
+    public static RunningServer start(ServerOptions options) {
+        RunningServer server = new RunningServer();
+        boolean started = false;
+        try {
+            server.up(options);
+            started = true;
+            return server;
+        } finally {
+            if (!started) {
+                server.close();
+            }
+        }
+    }
+
+    /// The path of the link by which the first administrator enrols; empty when the agency stands.
+    public Optional<String> setUpPath() {
+        return context.orElseThrow().getBean(SetUp.class).newLink();
+    }
+
+    static int runUntilStopped(ServerOptions options, PrintWriter out) {
+        long begun = System.nanoTime();
+        RunningServer server = start(options);
+        Thread stopping = new Thread(server::close, "stop");
+        Runtime.getRuntime().addShutdownHook(stopping);
+        out.printf("Mangrove answers at %s (after %.1f s)%n", options.publicUrl(), (System.nanoTime() - begun) / 1e9);
+        server.setUpPath().ifPresent(path -> {
+            out.println();
+            out.println("Nobody has been enrolled yet. Open this link within "
+                    + SetUp.LINK_GOOD.toMinutes() + " minutes; it works once:");
+            out.println();
+            out.println("  " + options.publicUrl() + path);
+            out.println();
+        });
+        out.println("Health: http://127.0.0.1:" + options.healthPort() + "/actuator/health   Log: "
+                + options.data().resolve("log/server.json"));
+        out.flush();
+        try {
+            Thread.currentThread().join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    private void up(ServerOptions options) {
+        DataFolder data = part(DataFolder.open(options.data()));
+        EmbeddedPostgres postgres = part(EmbeddedPostgres.start(data));
+        DatabaseServer databaseServer = Database.embedded(postgres, data.secrets());
+        Database database = part(Database.open(databaseServer, ServerApplication.DOMAINS));
+        FieldKeys keys = FieldKeys.readOrMake(options.keyFile());
+        SpringApplication application = new SpringApplication(ServerApplication.class);
+        application.setDefaultProperties(WebProperties.of(options));
+        application.setRegisterShutdownHook(false);
+        application.addInitializers(spring -> {
+            GenericApplicationContext beans = (GenericApplicationContext) spring;
+            beans.registerBean(Database.class, () -> database, definition -> definition.setDestroyMethodName(""));
+            beans.registerBean(
+                    EmbeddedPostgres.class, () -> postgres, definition -> definition.setDestroyMethodName(""));
+            beans.registerBean(FieldKeys.class, () -> keys);
+            beans.registerBean(Clock.class, Clock::systemUTC);
+            beans.registerBean(PublicUrl.class, () -> new PublicUrl(options.publicUrl()));
+        });
+        context = Optional.of(part(application.run()));
+    }
+
+    private <T extends AutoCloseable> T part(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    @Override
+    public synchronized void close() {
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(part.getClass().getSimpleName() + " could not be closed", e);
+            }
+        }
+    }
+}
