@@ -1,13 +1,17 @@
 package dev.mangrove.server.console;
 
 import dev.mangrove.server.access.AccessTable;
+import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.PathResourceResolver;
 
 /// Puts the frame in place.
 @Configuration(proxyBeanMethods = false)
@@ -53,9 +57,21 @@ class ConsoleConfiguration {
 
             @Override
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
-                registry.addResourceHandler(Assets.PREFIX + "{version:[0-9a-f]{12}}/**")
-                        .addResourceLocations("classpath:/static/");
+                registry.addResourceHandler(Assets.PREFIX + "**")
+                        .addResourceLocations("classpath:/static/")
+                        .resourceChain(true)
+                        .addResolver(new WithoutVersion());
             }
         };
+    }
+
+    /// Finds an asset by the address without its digest, whatever that is: a page of before an update still gets its style.
+    private static final class WithoutVersion extends PathResourceResolver {
+
+        @Override
+        protected @Nullable Resource getResource(String path, Resource location) throws IOException {
+            int name = path.indexOf('/') + 1;
+            return name == 0 ? null : super.getResource(path.substring(name), location);
+        }
     }
 }

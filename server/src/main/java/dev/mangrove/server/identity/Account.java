@@ -12,7 +12,7 @@ import java.util.UUID;
 /// @param sessions open ones, the newest use first
 public record Account(
         List<Session> sessions,
-        List<Credentials.Passkey> passkeys,
+        List<OwnPasskey> passkeys,
         boolean hasAuthenticator,
         int recoveryCodesLeft) {
 

@@ -25,14 +25,12 @@ final class Credentials {
         this.passwords = passwords;
     }
 
-    /// A passkey as its owner sees it.
-    record Passkey(UUID id, String label, Instant addedAt, Optional<Instant> usedAt) {}
-
     /// A passkey with its owner, found by what a browser sent.
     record OwnedPasskey(AgencyId agency, PersonId person, UUID id, Passkeys.Credential credential) {}
 
     void keepPassword(JdbcClient jdbc, AgencyId agency, PersonId person, String hash, Instant now) {
-        jdbc.sql("""
+        jdbc.sql(
+                        """
                         INSERT INTO identity.passwords (agency, person, hash, changed_at) VALUES (:agency, :person, :hash, :now)
                         ON CONFLICT (agency, person) DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at
                         """)
@@ -52,8 +50,10 @@ final class Credentials {
     }
 
     /// @param step of the code with which the person proved to have it
-    void keepAuthenticator(JdbcClient jdbc, AgencyId agency, PersonId person, byte[] secret, long step, Instant now) {
-        jdbc.sql("""
+    void keepAuthenticator(
+            JdbcClient jdbc, AgencyId agency, PersonId person, byte[] secret, long step, Instant now) {
+        jdbc.sql(
+                        """
                         INSERT INTO identity.authenticators (agency, person, secret_sealed, last_step, added_at)
                         VALUES (:agency, :person, :secret, :step, :now)
                         ON CONFLICT (agency, person) DO UPDATE
@@ -90,7 +90,8 @@ final class Credentials {
         }
         OptionalLong step = Totp.stepOf(keys.open(sealed.get(), SECRET_PLACE, person.value()), code, now);
         return step.isPresent()
-                && jdbc.sql("""
+                && jdbc.sql(
+                                """
                                 UPDATE identity.authenticators SET last_step = :step
                                 WHERE agency = :agency AND person = :person AND last_step < :step
                                 """)
@@ -108,7 +109,8 @@ final class Credentials {
                 .param("person", person.value())
                 .update();
         for (int i = 0; i < hashes.size(); i++) {
-            jdbc.sql("""
+            jdbc.sql(
+                            """
                             INSERT INTO identity.recovery_codes (agency, person, number, hash)
                             VALUES (:agency, :person, :number, :hash)
                             """)
@@ -121,7 +123,8 @@ final class Credentials {
     }
 
     int recoveryCodesLeft(JdbcClient jdbc, AgencyId agency, PersonId person) {
-        return jdbc.sql("""
+        return jdbc.sql(
+                        """
                         SELECT count(*) FROM identity.recovery_codes
                         WHERE agency = :agency AND person = :person AND used_at IS NULL
                         """)
@@ -134,7 +137,8 @@ final class Credentials {
     /// Takes a recovery code; good once.
     boolean takeRecoveryCode(JdbcClient jdbc, AgencyId agency, PersonId person, String typed, Instant now) {
         record Kept(int number, String hash) {}
-        List<Kept> kept = jdbc.sql("""
+        List<Kept> kept = jdbc.sql(
+                        """
                         SELECT number, hash FROM identity.recovery_codes
                         WHERE agency = :agency AND person = :person AND used_at IS NULL ORDER BY number
                         """)
@@ -145,7 +149,8 @@ final class Credentials {
         String code = RecoveryCodes.normal(typed);
         for (Kept one : kept) {
             if (passwords.matches(code, one.hash())) {
-                return jdbc.sql("""
+                return jdbc.sql(
+                                """
                                 UPDATE identity.recovery_codes SET used_at = :now
                                 WHERE agency = :agency AND person = :person AND number = :number AND used_at IS NULL
                                 """)
@@ -167,7 +172,8 @@ final class Credentials {
             Passkeys.Credential credential,
             String label,
             Instant now) {
-        jdbc.sql("""
+        jdbc.sql(
+                        """
                         INSERT INTO identity.passkeys
                             (agency, person, id, credential_id, credential, sign_count, label, added_at)
                         VALUES (:agency, :person, :id, :credentialId, :credential, :count, :label, :now)
@@ -183,14 +189,15 @@ final class Credentials {
                 .update();
     }
 
-    List<Passkey> passkeys(JdbcClient jdbc, AgencyId agency, PersonId person) {
-        return jdbc.sql("""
+    List<OwnPasskey> passkeys(JdbcClient jdbc, AgencyId agency, PersonId person) {
+        return jdbc.sql(
+                        """
                         SELECT id, label, added_at, used_at FROM identity.passkeys
                         WHERE agency = :agency AND person = :person ORDER BY added_at
                         """)
                 .param("agency", agency.value())
                 .param("person", person.value())
-                .query((rows, number) -> new Passkey(
+                .query((rows, number) -> new OwnPasskey(
                         rows.getObject("id", UUID.class),
                         rows.getString("label"),
                         rows.getTimestamp("added_at").toInstant(),
@@ -199,7 +206,8 @@ final class Credentials {
     }
 
     List<OwnedPasskey> passkeysBy(JdbcClient jdbc, byte[] credentialId) {
-        return jdbc.sql("""
+        return jdbc.sql(
+                        """
                         SELECT agency, person, id, credential_id, credential, sign_count FROM identity.passkeys
                         WHERE credential_id = :id
                         """)
@@ -217,7 +225,8 @@ final class Credentials {
 
     /// Notes the use of a passkey; false when its counter was moved on by another answer meanwhile.
     boolean passkeyUsed(JdbcClient jdbc, OwnedPasskey passkey, long signCount, Instant now) {
-        return jdbc.sql("""
+        return jdbc.sql(
+                        """
                         UPDATE identity.passkeys SET sign_count = :count, used_at = :now
                         WHERE agency = :agency AND id = :id AND sign_count = :before
                         """)

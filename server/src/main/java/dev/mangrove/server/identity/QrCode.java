@@ -8,7 +8,7 @@ import com.google.zxing.qrcode.QRCodeWriter;
 import java.util.Map;
 
 /// A QR code as the path of an SVG: one unit a module, so that no script and no picture file is needed.
-record QrCode(int side, String path) {
+public record QrCode(int side, String path) {
 
     static QrCode of(String text) {
         BitMatrix modules;

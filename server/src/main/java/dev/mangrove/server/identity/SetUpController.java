@@ -33,7 +33,7 @@ class SetUpController {
         if (SecretToken.sent(token).filter(setUp::isGood).isEmpty()) {
             return visit.page("identity/link-over", "", Map.of("kind", "set-up")).withStatus(410);
         }
-        return form(visit, token, new Typed("", ZoneId.systemDefault().getId(), "", ""), FormErrors.none());
+        return form(visit, token, new TypedSetUp("", ZoneId.systemDefault().getId(), "", ""), FormErrors.none());
     }
 
     @PostMapping("/set-up/{token}")
@@ -57,15 +57,12 @@ class SetUpController {
             cookies.give(response, session.get());
             return Redirects.to("/enrol");
         } catch (InputException e) {
-            return form(visit, token, new Typed(agency, zone, login, name), FormErrors.of(e, visit.words()))
+            return form(visit, token, new TypedSetUp(agency, zone, login, name), FormErrors.of(e, visit.words()))
                     .withStatus(400);
         }
     }
 
-    /// What was typed, to be shown again.
-    public record Typed(String agency, String zone, String login, String name) {}
-
-    private static Page form(Visit visit, String token, Typed typed, FormErrors errors) {
+    private static Page form(Visit visit, String token, TypedSetUp typed, FormErrors errors) {
         return visit.page(
                 "identity/set-up",
                 "",
