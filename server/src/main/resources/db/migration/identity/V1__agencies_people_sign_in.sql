@@ -106,7 +106,8 @@ CREATE TABLE identity.sessions (
     UNIQUE (agency, token_hash),
     FOREIGN KEY (agency, person) REFERENCES identity.people (agency, id)
 );
-CREATE UNIQUE INDEX sessions_by_token ON identity.sessions (token_hash);
+-- By the token alone, as no agency is known yet. Not unique, as every unique key includes the agency: 256 random bits do not meet.
+CREATE INDEX sessions_by_token ON identity.sessions (token_hash);
 CREATE INDEX sessions_of_person ON identity.sessions (agency, person) WHERE ended_at IS NULL;
 
 -- Links by which somebody enrols: an invitation of a person, or the recovery of one who lost every factor.
@@ -139,7 +140,7 @@ CREATE TABLE identity.api_clients (
     UNIQUE (agency, name),
     FOREIGN KEY (agency, made_by) REFERENCES identity.people (agency, id)
 );
-CREATE UNIQUE INDEX api_clients_by_key ON identity.api_clients (key_hash);
+CREATE INDEX api_clients_by_key ON identity.api_clients (key_hash);
 
 DO $$
 DECLARE
