@@ -16,19 +16,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// Takes a copy of a running embedded server, and from then on lets its write-ahead log go to the same folder.
 ///
 /// ```java
-/// Backup.Taken taken = Backup.take(RunningServer.find(data).orElseThrow(), Path.of("/mnt/backup"));
+/// Backup.Taken taken = Backup.take(PostgresAccess.find(data).orElseThrow(), Path.of("/mnt/backup"));
 /// ```
 ///
 /// The server works on meanwhile. The copy holds the whole data folder: the database, the keys and the passwords. Who
 /// has it has everything.
 public final class Backup {
 
-    private static final Duration SWITCH_LIMIT = Duration.ofSeconds(30);
     private static final String STOP_LIMIT = "10min";
 
     /// What was taken.
@@ -39,10 +37,10 @@ public final class Backup {
     /// @param bytes how many bytes
     public record Taken(Path folder, Instant finishedAt, int files, long bytes) {}
 
-    private final RunningServer server;
+    private final PostgresAccess server;
     private final BackupFolder backups;
 
-    private Backup(RunningServer server, BackupFolder backups) {
+    private Backup(PostgresAccess server, BackupFolder backups) {
         this.server = server;
         this.backups = backups;
     }
@@ -50,7 +48,7 @@ public final class Backup {
     /// Takes a copy into a new folder below `to`.
     ///
     /// @throws PostgresException when it cannot be taken; an unfinished copy has no manifest and is never restored
-    public static Taken take(RunningServer server, Path to) {
+    public static Taken take(PostgresAccess server, Path to) {
         try {
             checkApart(server.data(), to);
             return new Backup(server, BackupFolder.make(to)).take();
@@ -70,7 +68,7 @@ public final class Backup {
         if (Files.exists(folder)) {
             throw new PostgresException("There is a copy of this very second: " + folder + ". Try again.");
         }
-        try (Connection connection = server.connect()) {
+        try (Connection connection = server.connect("postgres")) {
             sendLogTo(connection);
             DataFolder.makePrivate(folder);
             String firstSegment = start(connection);
@@ -90,21 +88,14 @@ public final class Backup {
         }
     }
 
-    /// Names the destination, and waits until the server hands its finished pieces over.
+    /// Names the destination, so that finished pieces of the log are brought there and no longer thrown away.
     private void sendLogTo(Connection connection) throws IOException, SQLException {
-        BackupDestination.write(server.data(), backups.root());
-        ServerSettings.write(server.data(), server.port());
-        PostgresAccount.forFolder(server.data()).own(server.database().resolve("postgresql.conf"));
-        execute(connection, "SELECT pg_reload_conf()");
-        long deadline = System.nanoTime() + SWITCH_LIMIT.toNanos();
-        while (!ask(connection, "SHOW archive_library").equals("basic_archive")) {
-            if (System.nanoTime() > deadline) {
-                throw new PostgresException("The server did not begin to hand over its log within "
-                        + SWITCH_LIMIT.toSeconds() + " s. Does " + server.data().resolve("postgresql-local.conf")
-                        + " set archive_library or archive_command? It must not.");
-            }
-            pause();
+        if (!ask(connection, "SHOW archive_library").equals("basic_archive")) {
+            throw new PostgresException("The server does not hand over its log. Does "
+                    + server.data().resolve("postgresql-local.conf")
+                    + " set archive_mode, archive_library or archive_command? It must not; then start it again.");
         }
+        BackupDestination.write(server.data(), backups.root());
     }
 
     private static String start(Connection connection) throws SQLException {
@@ -184,15 +175,6 @@ public final class Backup {
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getString(1);
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(50);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PostgresException("The backup was interrupted", e);
         }
     }
 }

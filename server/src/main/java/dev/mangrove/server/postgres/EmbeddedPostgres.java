@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +24,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final PostgresAccount account;
     private final Credentials administrator;
     private final Thread watchdog;
+    private final WalShipping shipping;
 
     private volatile Postmaster postmaster;
     private volatile boolean closing;
@@ -42,6 +41,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.account = account;
         this.administrator = administrator;
         this.postmaster = postmaster;
+        this.shipping = WalShipping.start(data);
         this.watchdog = Thread.ofPlatform().daemon().name("postgres-watchdog").unstarted(this::watch);
     }
 
@@ -67,8 +67,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             account.own(data.walOutgoing());
             Cluster.makeIfMissing(data, binaries, account);
             Postmaster postmaster = startOnFreePort(data, binaries, account);
+            checkAnswers(data, postmaster, administrator);
             EmbeddedPostgres postgres = new EmbeddedPostgres(data, binaries, account, administrator, postmaster);
-            postgres.checkAnswers();
             postgres.watchdog.start();
             return postgres;
         } catch (IOException e) {
@@ -77,7 +77,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     public String jdbcUrl(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database + "?sslmode=disable";
+        return PostgresAccess.of(this).jdbcUrl(database);
     }
 
     /// The superuser: for roles, migrations' set-up and backups, never for the work of a domain.
@@ -89,19 +89,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return postmaster.port();
     }
 
-    /// What is wrong with the server at this moment, for the health page.
+    /// What is wrong with the server, or with its way to the backup, at this moment, for the health page.
     public Optional<String> trouble() {
-        return trouble;
+        return trouble.or(shipping::trouble);
     }
 
     /// A connection of the superuser to a database of this server.
     public Connection connectAsAdministrator(String database) throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("user", administrator.name());
-        properties.setProperty("password", administrator.password());
-        properties.setProperty("connectTimeout", "5");
-        properties.setProperty("loginTimeout", "10");
-        return DriverManager.getConnection(jdbcUrl(database), properties);
+        return PostgresAccess.of(this).connect(database);
     }
 
     DataFolder data() {
@@ -130,6 +125,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             interrupted = true;
         }
         postmaster.stop();
+        shipping.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -155,15 +151,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private void checkAnswers() {
-        try (Connection connection = connectAsAdministrator("postgres")) {
+    private static void checkAnswers(DataFolder data, Postmaster postmaster, Credentials administrator) {
+        PostgresAccess server = new PostgresAccess(data.root(), postmaster.port(), administrator);
+        try (Connection connection = server.connect("postgres")) {
             if (!connection.isValid(5)) {
                 throw new SQLException("the connection is not valid");
             }
         } catch (SQLException e) {
             postmaster.stop();
             throw new PostgresException(
-                    "PostgreSQL was started in " + data.root() + " but lets its administrator not in: "
+                    "PostgreSQL was started in " + data.root() + " but does not let its administrator in: "
                             + e.getMessage() + ". Is " + AdministratorPassword.file(data.root())
                             + " the file that was there when the database was made?",
                     e);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// An outside program, run to its end within a time, with what it said.
@@ -20,28 +21,40 @@ record Program(int exitCode, String output) {
     private static final int OUTPUT_BYTES_MAX = 4_000;
 
     static Program run(List<String> command, Duration limit) {
+        return run(command, limit, Map.of());
+    }
+
+    /// @param environment what is told to the program beside what this process was told
+    static Program run(List<String> command, Duration limit, Map<String, String> environment) {
         try {
             Path output = Files.createTempFile("mangrove-program", ".out");
             try {
-                Process process = new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile())
-                        .start();
+                ProcessBuilder builder =
+                        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+                builder.environment().putAll(environment);
+                Process process = builder.start();
                 process.getOutputStream().close();
-                if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                    process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
-                    throw new PostgresException(command.getFirst() + " did not end within " + limit.toSeconds()
-                            + " s. Is the disk or the machine overloaded?");
-                }
+                waitFor(process, command.getFirst(), limit);
                 return new Program(process.exitValue(), tail(output));
             } finally {
                 Files.deleteIfExists(output);
             }
         } catch (IOException e) {
             throw new PostgresException(command.getFirst() + " cannot be run: " + e.getMessage(), e);
+        }
+    }
+
+    private static void waitFor(Process process, String name, Duration limit) {
+        try {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+                throw new PostgresException(name + " did not end within " + limit.toSeconds()
+                        + " s. Is the disk or the machine overloaded?");
+            }
         } catch (InterruptedException e) {
+            process.destroyForcibly();
             Thread.currentThread().interrupt();
-            throw new PostgresException("Interrupted while " + command.getFirst() + " ran", e);
+            throw new PostgresException("Interrupted while " + name + " ran", e);
         }
     }
 

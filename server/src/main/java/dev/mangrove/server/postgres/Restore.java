@@ -47,7 +47,7 @@ public final class Restore {
             try (DataFolder data = DataFolder.open(folder)) {
                 Path wal = data.root().resolve("wal-restored");
                 DataFolder.makePrivate(wal);
-                int segments = RestoredLog.unpack(backups.wal(), base, wal);
+                int segments = RestoredLog.unpack(backups.wal(), base, wal, until.isPresent());
                 copy(base, data.root());
                 Optional<Instant> lastChangeAt = recover(data, wal, until);
                 Folders.delete(wal);

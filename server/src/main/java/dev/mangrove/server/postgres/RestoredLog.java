@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Unpacks the write-ahead log of a backup and makes sure that it is whole.
 ///
@@ -18,6 +20,8 @@ import java.util.zip.GZIPInputStream;
 /// numbers of a timeline follow each other.
 final class RestoredLog {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RestoredLog.class);
+
     private static final int SEGMENT_BYTES = 16 << 20;
     private static final int SEGMENTS_OF_A_FILE_ID = 0x100; // 4 GB of 16 MB each
     private static final int NAME_CHARS = 24;
@@ -25,35 +29,51 @@ final class RestoredLog {
     private RestoredLog() {}
 
     /// Unpacks all pieces from the copy's first one on, and says how many there were.
-    static int unpack(Path wal, Manifest base, Path target) throws IOException {
-        List<Path> pieces;
-        try (Stream<Path> files = Files.list(wal)) {
-            pieces = files.filter(file -> file.getFileName().toString().endsWith(".gz"))
-                    .sorted()
-                    .toList();
-        }
+    ///
+    /// @param toTheBreak whether a break behind what the copy itself needs ends the log there: going back
+    ///     to a time, PostgreSQL refuses by itself to end before it
+    static int unpack(Path wal, Manifest base, Path target, boolean toTheBreak) throws IOException {
         String expected = base.firstSegment();
-        boolean needed = true;
+        boolean whole = false;
         int count = 0;
-        for (Path piece : pieces) {
+        for (Path piece : pieces(wal)) {
             String file = piece.getFileName().toString();
             String name = file.substring(0, file.length() - ".gz".length());
-            if (name.length() == NAME_CHARS && name.compareTo(base.firstSegment()) >= 0) {
+            if (name.endsWith(".history")) {
+                unpackBytes(piece, target.resolve(name));
+            }
+            if (name.length() != NAME_CHARS || name.compareTo(base.firstSegment()) < 0) {
+                continue;
+            }
+            try {
                 if (timeline(name).equals(timeline(expected)) && !name.equals(expected)) {
                     throw missing(wal, expected);
                 }
                 unpackSegment(piece, name, target.resolve(name));
-                needed &= !name.equals(base.lastSegment());
-                expected = next(name);
-                count++;
-            } else if (name.endsWith(".history")) {
-                unpackBytes(piece, target.resolve(name));
+            } catch (PostgresException e) {
+                if (whole && toTheBreak) {
+                    LOG.warn("The log ends here: {}", e.getMessage());
+                    Files.deleteIfExists(target.resolve(name));
+                    return count;
+                }
+                throw e;
             }
+            whole |= name.equals(base.lastSegment());
+            expected = next(name);
+            count++;
         }
-        if (needed) {
+        if (!whole) {
             throw missing(wal, expected);
         }
         return count;
+    }
+
+    private static List<Path> pieces(Path wal) throws IOException {
+        try (Stream<Path> files = Files.list(wal)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".gz"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /// The name of the piece after this one, on the same timeline.
@@ -73,7 +93,7 @@ final class RestoredLog {
 
     private static PostgresException missing(Path wal, String name) {
         return new PostgresException("The piece " + name + ".gz of the write-ahead log is missing in " + wal
-                + ". Changes after it cannot be restored; those before it can, with --until and the time of its loss.");
+                + ". Changes after it cannot be restored; those before it can, with --until.");
     }
 
     private static void unpackSegment(Path piece, String name, Path target) throws IOException {
@@ -94,7 +114,7 @@ final class RestoredLog {
 
     private static PostgresException damaged(Path piece, String how) {
         return new PostgresException("The piece " + piece + " of the write-ahead log is damaged: " + how
-                + ". Changes after it cannot be restored.");
+                + ". Changes after it cannot be restored; those before it can, with --until.");
     }
 
     private static long unpackBytes(Path piece, Path target) throws IOException {

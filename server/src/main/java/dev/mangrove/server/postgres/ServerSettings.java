@@ -69,7 +69,8 @@ final class ServerSettings {
 
                 # Pieces of the write-ahead log for the backup; at the latest after four minutes.
                 archive_mode = on
-                %4$s
+                archive_library = 'basic_archive'
+                basic_archive.archive_directory = %4$s
                 archive_timeout = 240
                 max_wal_senders = 4
 
@@ -108,19 +109,10 @@ final class ServerSettings {
                         quoted(data.resolve(LOCAL).toString()),
                         port,
                         socketFits ? quoted(socket.toString()) : "''",
-                        archive(data),
+                        quoted(data.resolve("wal-outgoing").toString()),
                         quoted(data.resolve("logs").toString()),
                         System.getProperty("os.name").equals("Linux") ? "syncfs" : "fsync",
                         quoted(data.resolve(RECOVERY).toString()));
-    }
-
-    /// Before the first backup there is nowhere to send the log to; after it pieces are put down for `WalShipping`.
-    private static String archive(Path data) {
-        if (BackupDestination.read(data).isEmpty()) {
-            return "archive_command = '/bin/true'";
-        }
-        return "archive_command = ''\narchive_library = 'basic_archive'\nbasic_archive.archive_directory = "
-                + quoted(data.resolve("wal-outgoing").toString());
     }
 
     private static String quotedForShell(String value) {

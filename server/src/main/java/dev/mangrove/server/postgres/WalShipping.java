@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A thread that brings the write-ahead log to the backup as long as the server runs: each piece within seconds after
-/// it is finished, which is at the latest four minutes after its first change. Does nothing before the first backup.
-public final class WalShipping implements AutoCloseable {
+/// it is finished, which is at the latest four minutes after its first change. Before the first backup there is nowhere
+/// to bring them to, and they are deleted.
+final class WalShipping implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WalShipping.class);
     private static final Duration PERIOD = Duration.ofSeconds(5);
@@ -31,14 +32,14 @@ public final class WalShipping implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("wal-shipping").unstarted(this::ship);
     }
 
-    public static WalShipping start(DataFolder data) {
+    static WalShipping start(DataFolder data) {
         WalShipping shipping = new WalShipping(data);
         shipping.thread.start();
         return shipping;
     }
 
     /// What is wrong with the backup at this moment, for the health page.
-    public Optional<String> trouble() {
+    Optional<String> trouble() {
         return trouble;
     }
 
@@ -66,13 +67,17 @@ public final class WalShipping implements AutoCloseable {
     private void shipOnce() {
         Optional<Path> destination = Optional.empty();
         try {
+            List<Path> waiting = Shipment.waiting(outgoing); // before the question: a backup may begin in between
             destination = BackupDestination.read(data);
             if (destination.isEmpty()) {
+                for (Path piece : waiting) {
+                    Files.deleteIfExists(piece);
+                }
                 return;
             }
             Path wal = destination.get().resolve("wal");
             if (!Files.isDirectory(wal)) {
-                throw new IOException("the folder " + wal + " is not there; is the disk connected?");
+                throw new IOException("the folder " + wal + " is not there (is the disk connected?)");
             }
             Shipment.run(outgoing, wal);
             trouble = Optional.empty();

@@ -35,7 +35,9 @@ final class TestServer {
         if (shared == null) {
             DataFolder data = folder();
             try {
-                Files.writeString(data.root().resolve("postgresql-local.conf"), "fsync = off\nmax_connections = 200\n");
+                Files.writeString(
+                        data.root().resolve("postgresql-local.conf"),
+                        "fsync = off\narchive_mode = off\nmax_connections = 200\n");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -3,6 +3,7 @@ package dev.mangrove.server.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mangrove.testkit.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,7 +32,6 @@ class BackupTest {
 
     private static DataFolder data;
     private static EmbeddedPostgres postgres;
-    private static WalShipping shipping;
 
     private static Path backups;
     private static Backup.Taken taken;
@@ -42,7 +43,6 @@ class BackupTest {
     static void writeHistory() throws Exception {
         data = DataFolder.open(TestFolders.withPrograms(temporary.resolve("data")));
         postgres = EmbeddedPostgres.start(data);
-        shipping = WalShipping.start(data);
         backups = temporary.resolve("backups");
         Files.writeString(data.secrets().resolve("a-key"), "of a domain");
         execute("CREATE TABLE story (n bigint PRIMARY KEY, told text)");
@@ -50,7 +50,7 @@ class BackupTest {
         AtomicBoolean copying = new AtomicBoolean(true);
         AtomicLong last = new AtomicLong();
         Thread writer = Thread.ofPlatform().start(() -> writeWhile(copying, last));
-        taken = Backup.take(RunningServer.find(data.root()).orElseThrow(), backups);
+        taken = Backup.take(PostgresAccess.find(data.root()).orElseThrow(), backups);
         copying.set(false);
         writer.join();
         countedDuringTheCopy = last.get();
@@ -60,16 +60,21 @@ class BackupTest {
         TimeUnit.MILLISECONDS.sleep(50);
         execute("UPDATE story SET told = 'mistake' WHERE n <= 10");
         execute("INSERT INTO story VALUES (-1, 'last')");
-        execute("SELECT pg_switch_wal()"); // as after four minutes
-        TestFolders.await(() -> Shipment.waiting(data.walOutgoing()).isEmpty()
-                && ask("SELECT last_archived_wal IS NOT NULL AND last_archived_wal >= pg_walfile_name(pg_current_wal_lsn() - 1)"
-                                + " FROM pg_stat_archiver")
-                        .equals("t"));
+        finishPiece();
+        execute("INSERT INTO story VALUES (-2, 'in a piece of its own')");
+        finishPiece();
+        TestFolders.await(() -> Shipment.waiting(data.walOutgoing()).isEmpty());
+    }
+
+    /// Lets the server hand over what it has, as it does by itself after four minutes.
+    private static void finishPiece() throws Exception {
+        String piece = ask("SELECT pg_walfile_name(pg_switch_wal())");
+        TestFolders.await(() -> ask("SELECT last_archived_wal >= '" + piece + "' FROM pg_stat_archiver")
+                .equals("t"));
     }
 
     @AfterAll
     static void stop() {
-        shipping.close();
         postgres.close();
         data.close();
     }
@@ -87,7 +92,7 @@ class BackupTest {
             assertThat(ask(server, "SELECT count(*) FROM story WHERE n > 0"))
                     .isEqualTo(Long.toString(countedDuringTheCopy));
             assertThat(ask(server, DIGEST)).isEqualTo(ask(postgres, DIGEST));
-            assertThat(ask(server, "SHOW archive_library")).isEmpty();
+            assertThat(BackupDestination.read(folder)).isEmpty();
         }
     }
 
@@ -134,15 +139,47 @@ class BackupTest {
         List<Path> pieces = pieces(damaged);
         assertThat(pieces).hasSizeGreaterThan(2);
         Path last = pieces.getLast();
-        flipOneBit(last);
+        byte[] bytes = Files.readAllBytes(last);
+        bytes[bytes.length - 6] ^= 4; // in the checksum
+        Files.write(last, bytes);
         assertThatThrownBy(() -> Restore.run(damaged, temporary.resolve("from-damaged-log"), Optional.empty()))
                 .hasMessageContaining(last.getFileName().toString())
                 .hasMessageContaining("is damaged");
+        Path older = temporary.resolve("before-the-damage");
+        Restore.run(damaged, older, Optional.of(beforeTheMistake)); // what lies before it can be had
+        assertThat(older.resolve("database/PG_VERSION")).exists();
         Path between = pieces.get(pieces.size() - 2);
         Files.delete(between);
         assertThatThrownBy(() -> Restore.run(damaged, temporary.resolve("from-missing-log"), Optional.empty()))
                 .hasMessageContaining(between.getFileName().toString())
                 .hasMessageContaining("is missing");
+    }
+
+    @Test
+    void noFlippedBitChangesWhatIsRestored() throws Exception {
+        SplittableRandom random = Seed.random("flipped bits of the log");
+        Path flipped = copyOfBackups("flipped-log");
+        Manifest base = new BackupFolder(flipped).manifests().getFirst();
+        Path piece = flipped.resolve("wal").resolve(base.firstSegment() + ".gz");
+        byte[] whole = Files.readAllBytes(piece);
+        Path target = Files.createDirectory(temporary.resolve("flipped"));
+        RestoredLog.unpack(flipped.resolve("wal"), base, target, false);
+        byte[] expected = Files.readAllBytes(target.resolve(base.firstSegment()));
+        int refused = 0;
+        for (int i = 0; i < 40; i++) {
+            byte[] bytes = whole.clone();
+            bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+            Files.write(piece, bytes);
+            try {
+                RestoredLog.unpack(flipped.resolve("wal"), base, target, false);
+                // A run of zeros can be told in two ways; the bits of its header mean nothing.
+                assertThat(Files.readAllBytes(target.resolve(base.firstSegment())))
+                        .isEqualTo(expected);
+            } catch (PostgresException e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(20);
     }
 
     @Test
@@ -177,8 +214,27 @@ class BackupTest {
         Files.writeString(full.resolve("something"), "needed");
         assertThatThrownBy(() -> Restore.run(backups, full, Optional.empty())).hasMessageContaining("is not empty");
         assertThatThrownBy(() ->
-                        Backup.take(RunningServer.of(postgres), data.root().resolve("backups")))
+                        Backup.take(PostgresAccess.of(postgres), data.root().resolve("backups")))
                 .hasMessageContaining("outside the data folder");
+    }
+
+    @Test
+    void waitsForABackupDiskThatIsAway() throws Exception {
+        Path away = temporary.resolve("away");
+        Files.move(backups, away);
+        try {
+            execute("CREATE TABLE meanwhile AS SELECT 1 AS n");
+            finishPiece();
+            TestFolders.await(() -> postgres.trouble().isPresent());
+            assertThat(postgres.trouble().orElseThrow())
+                    .contains("is the disk connected?)")
+                    .contains("Nothing is lost");
+            assertThat(Shipment.waiting(data.walOutgoing())).isNotEmpty();
+        } finally {
+            Files.move(away, backups);
+        }
+        TestFolders.await(() -> postgres.trouble().isEmpty()
+                && Shipment.waiting(data.walOutgoing()).isEmpty());
     }
 
     @Test

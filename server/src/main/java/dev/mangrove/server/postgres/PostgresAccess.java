@@ -14,14 +14,14 @@ import java.util.Properties;
 /// @param data the data folder
 /// @param port what it listens on
 /// @param administrator its superuser
-public record RunningServer(Path data, int port, Credentials administrator) {
+public record PostgresAccess(Path data, int port, Credentials administrator) {
 
-    public static RunningServer of(EmbeddedPostgres postgres) {
-        return new RunningServer(postgres.data().root(), postgres.port(), postgres.administrator());
+    public static PostgresAccess of(EmbeddedPostgres postgres) {
+        return new PostgresAccess(postgres.data().root(), postgres.port(), postgres.administrator());
     }
 
     /// The server of a data folder in which a Mangrove works; nothing when none does.
-    public static Optional<RunningServer> find(Path folder) {
+    public static Optional<PostgresAccess> find(Path folder) {
         try {
             if (!Files.isDirectory(folder) || !DataFolder.isInUse(folder)) {
                 return Optional.empty();
@@ -32,7 +32,7 @@ public record RunningServer(Path data, int port, Credentials administrator) {
                 throw new PostgresException("A Mangrove works in " + data
                         + ", but its database does not answer yet. Try again in a moment.");
             }
-            return Optional.of(new RunningServer(data, file.get().port(), AdministratorPassword.read(data)));
+            return Optional.of(new PostgresAccess(data, file.get().port(), AdministratorPassword.read(data)));
         } catch (IOException e) {
             throw new PostgresException("The server in " + folder + " cannot be asked: " + e.getMessage(), e);
         }
@@ -46,12 +46,12 @@ public record RunningServer(Path data, int port, Credentials administrator) {
         return data.resolve("database");
     }
 
-    Connection connect() throws SQLException {
+    Connection connect(String name) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", administrator.name());
         properties.setProperty("password", administrator.password());
         properties.setProperty("connectTimeout", "5");
         properties.setProperty("loginTimeout", "10");
-        return DriverManager.getConnection(jdbcUrl("postgres"), properties);
+        return DriverManager.getConnection(jdbcUrl(name), properties);
     }
 }
