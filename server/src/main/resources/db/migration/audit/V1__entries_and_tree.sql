@@ -54,7 +54,7 @@ CREATE TABLE audit.entries (
 CREATE INDEX entries_by_id ON audit.entries (id);
 CREATE INDEX entries_by_record ON audit.entries (agency, record);
 CREATE INDEX entries_by_case ON audit.entries (agency, case_id) WHERE case_id IS NOT NULL;
-CREATE INDEX entries_by_time ON audit.entries USING brin (at);
+CREATE INDEX entries_by_time ON audit.entries (agency, at, id);
 
 -- What entries only commit to. Erasing clears columns here; the tree does not notice.
 CREATE TABLE audit.openings (

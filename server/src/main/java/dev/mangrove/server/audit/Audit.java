@@ -5,6 +5,7 @@ import dev.mangrove.server.database.AgencyTransactions;
 import dev.mangrove.server.database.RoleTransactions;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Records what is done, with the act itself or not at all.
@@ -70,6 +71,27 @@ public final class Audit {
                 .inCase(caseId)
                 .because(purpose, reason));
         return new ContentAccess(entry, person.person(), caseId, purpose, record);
+    }
+
+    /// Erases who acted, or what was written, from one sealed entry of the actor's agency, and records it, both in one
+    /// transaction of its own. That two people agreed is for the caller to see to.
+    ///
+    /// @param why purpose, reason and legal basis of the erasure
+    /// @throws IllegalArgumentException when the agency has no such entry, or it is not sealed yet
+    public UUID erase(Actor actor, UUID entry, ErasedPart part, UnaryOperator<AuditEntry> why) {
+        return own.write(jdbc -> {
+            int cleared = jdbc.sql("UPDATE audit.openings SET " + part.cleared()
+                            + " WHERE index IN (SELECT index FROM audit.entries WHERE id = ? AND agency = ?)")
+                    .param(entry)
+                    .param(actor.agency().value())
+                    .update();
+            if (cleared == 0) {
+                throw new IllegalArgumentException("the agency has no sealed audit entry " + entry
+                        + "; one that was just written is sealed within a second");
+            }
+            AuditEntry erasure = why.apply(AuditEntry.of(part.act(), RecordRef.of("auditEntry", entry)));
+            return UnsealedWriter.write(jdbc, actor, erasure, Outcome.DONE, Optional.empty());
+        });
     }
 
     private Optional<String> marks(Actor actor, AuditEntry entry) {
