@@ -32,7 +32,7 @@ CREATE TABLE audit.unsealed (
 
 -- A leaf of the tree is made from the columns of its row, and from nothing else.
 CREATE TABLE audit.entries (
-    index bigint PRIMARY KEY,
+    index bigint NOT NULL,
     agency uuid NOT NULL,
     id uuid NOT NULL,
     at timestamptz NOT NULL,
@@ -48,24 +48,26 @@ CREATE TABLE audit.entries (
     request uuid,
     marks text,
     person_commitment bytea,
-    words_commitment bytea
+    words_commitment bytea,
+    PRIMARY KEY (index, agency)
 );
--- Not unique: the application could then stop the sealing by writing an id for a second time.
-CREATE INDEX entries_by_id ON audit.entries (id);
+-- No index on the id: it tells its time, and by that it is found. And the ids are not unique here: the application could
+-- else stop the sealing by writing one for a second time.
 CREATE INDEX entries_by_record ON audit.entries (agency, record);
 CREATE INDEX entries_by_case ON audit.entries (agency, case_id) WHERE case_id IS NOT NULL;
 CREATE INDEX entries_by_time ON audit.entries (agency, at, id);
 
 -- What entries only commit to. Erasing clears columns here; the tree does not notice.
 CREATE TABLE audit.openings (
-    index bigint PRIMARY KEY,
+    index bigint NOT NULL,
     agency uuid NOT NULL,
     person uuid,
     person_salt bytea,
     words_salt bytea,
     reason text,
     recipient text,
-    detail text
+    detail text,
+    PRIMARY KEY (index, agency)
 );
 CREATE INDEX openings_by_person ON audit.openings (agency, person, index) WHERE person IS NOT NULL;
 

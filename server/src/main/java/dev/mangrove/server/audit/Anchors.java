@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The checkpoints that vouch for a log, met one by one as a walk over its entries reaches their sizes: the newest one,
-/// those kept with the log, and those that were kept elsewhere.
+/// The checkpoints that vouch for a log, met one by one as a walk over its entries reaches their sizes: the newest
+/// one, those kept with the log, and those that were kept elsewhere.
 final class Anchors implements AutoCloseable {
 
     /// Kept checkpoints whose signatures are checked although their roots are right: a signature costs as much as

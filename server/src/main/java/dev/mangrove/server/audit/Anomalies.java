@@ -25,7 +25,7 @@ public final class Anomalies {
 
     private static final String DAYS = """
             SELECT o.person, (e.at AT TIME ZONE :zone)::date AS day, count(*) AS acts
-            FROM audit.entries e JOIN audit.openings o USING (index)
+            FROM audit.entries e JOIN audit.openings o USING (index, agency)
             WHERE o.person IS NOT NULL AND e.at >= (:from::date::timestamp AT TIME ZONE :zone)
                 AND e.at < ((:to::date + 1)::timestamp AT TIME ZONE :zone)
             GROUP BY 1, 2""";
@@ -33,7 +33,7 @@ public final class Anomalies {
     /// A night belongs to the day on which it began, six hours back from its end.
     private static final String NIGHTS = """
             SELECT o.person, ((e.at AT TIME ZONE :zone) - interval '6 hours')::date AS day, count(*) AS acts
-            FROM audit.entries e JOIN audit.openings o USING (index)
+            FROM audit.entries e JOIN audit.openings o USING (index, agency)
             WHERE o.person IS NOT NULL AND e.at >= (:from::date::timestamp AT TIME ZONE :zone)
                 AND e.at < ((:to::date + 1)::timestamp AT TIME ZONE :zone)
                 AND (extract(hour FROM e.at AT TIME ZONE :zone) >= 22
@@ -42,7 +42,7 @@ public final class Anomalies {
 
     private static final String OWN_NAMES = """
             SELECT o.person, (e.at AT TIME ZONE :zone)::date AS day, count(*) AS acts
-            FROM audit.entries e JOIN audit.openings o USING (index)
+            FROM audit.entries e JOIN audit.openings o USING (index, agency)
             WHERE o.person IS NOT NULL AND e.marks = 'ownName'
                 AND e.at >= (:from::date::timestamp AT TIME ZONE :zone)
                 AND e.at < ((:to::date + 1)::timestamp AT TIME ZONE :zone)

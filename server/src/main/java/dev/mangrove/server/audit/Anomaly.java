@@ -3,8 +3,8 @@ package dev.mangrove.server.audit;
 import dev.mangrove.server.database.PersonId;
 import java.time.LocalDate;
 
-/// Something worth a question, told with the rule that raised it. It says nothing of why it happened, and there is no
-/// score of a person.
+/// Something worth a question, told with the rule that raised it. It says nothing of why it happened, and there is
+/// no score of a person.
 ///
 /// @param rule that raised it
 /// @param person whom to ask
@@ -19,10 +19,9 @@ public record Anomaly(Rule rule, PersonId person, LocalDate day, long count, dou
         NIGHT_USE,
         /// Every word of one of the person's own names occurs in what the person searched for.
         OWN_NAME,
-        /// More acts on a day than `factor` times the median of the person's own active days among the 30 before; where
-        /// there are fewer than five of those, than `factor` times the median of all persons on that day. Never
-        below
-        /// 20 acts.
+        /// More acts on a day than `factor` times the median of the person's own active days among the 30 before;
+        /// where there are fewer than five of those, than `factor` times the median of all persons on that day.
+        /// Never below 20 acts.
         VOLUME
     }
 }

@@ -2,7 +2,9 @@ package dev.mangrove.server.audit;
 
 import dev.mangrove.server.database.Actor;
 import dev.mangrove.server.database.AgencyTransactions;
+import dev.mangrove.server.database.Ids;
 import dev.mangrove.server.database.RoleTransactions;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -40,8 +42,8 @@ public final class Audit {
         return UnsealedWriter.write(agencies.jdbc(), actor, entry, Outcome.DONE, marks(actor, entry));
     }
 
-    /// Records an act in the running transaction of another role, for those that work before the agency of a person is
-    /// known: sign-in and intake.
+    /// Records an act in the running transaction of another role, for those that work before the agency of a
+    /// person is known: sign-in and intake.
     ///
     /// @param jdbc of the running transaction
     /// @param actor who acts, as far as is known by now
@@ -49,8 +51,8 @@ public final class Audit {
         return UnsealedWriter.write(jdbc, actor, entry, Outcome.DONE, Optional.empty());
     }
 
-    /// Records that something was refused, in a transaction of its own: it stays when the running one is rolled back.
-    /// Committed before this returns.
+    /// Records that something was refused, in a transaction of its own: it stays when the running one is rolled
+    /// back. Committed before this returns.
     public UUID recordRefusal(Actor actor, AuditEntry entry) {
         return own.write(jdbc -> UnsealedWriter.write(jdbc, actor, entry, Outcome.REFUSED, Optional.empty()));
     }
@@ -73,17 +75,20 @@ public final class Audit {
         return new ContentAccess(entry, person.person(), caseId, purpose, record);
     }
 
-    /// Erases who acted, or what was written, from one sealed entry of the actor's agency, and records it, both in one
-    /// transaction of its own. That two people agreed is for the caller to see to.
+    /// Erases who acted, or what was written, from one sealed entry of the actor's agency, and records it, both in
+    /// one transaction of its own. That two people agreed is for the caller to see to.
     ///
     /// @param why purpose, reason and legal basis of the erasure
     /// @throws IllegalArgumentException when the agency has no such entry, or it is not sealed yet
     public UUID erase(Actor actor, UUID entry, ErasedPart part, UnaryOperator<AuditEntry> why) {
         return own.write(jdbc -> {
             int cleared = jdbc.sql("UPDATE audit.openings SET " + part.cleared()
-                            + " WHERE index IN (SELECT index FROM audit.entries WHERE id = ? AND agency = ?)")
-                    .param(entry)
-                    .param(actor.agency().value())
+                            + " WHERE agency = :agency AND index IN (SELECT index FROM audit.entries"
+                            + " WHERE agency = :agency AND id = :id AND at BETWEEN :from AND :to)")
+                    .param("agency", actor.agency().value())
+                    .param("id", entry)
+                    .param("from", Ids.madeAt(entry).minus(AuditTrail.CLOCKS).atOffset(ZoneOffset.UTC))
+                    .param("to", Ids.madeAt(entry).plus(AuditTrail.CLOCKS).atOffset(ZoneOffset.UTC))
                     .update();
             if (cleared == 0) {
                 throw new IllegalArgumentException("the agency has no sealed audit entry " + entry

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// The verb `audit` of the program: `audit export` writes the log to a folder, `audit verify` checks such a folder.
+/// The verb `audit` of the program: `audit export` writes the log to a folder, `audit verify` checks such a
+/// folder.
 ///
 /// Exit status: 0 sound or written, 1 tampered with, 2 used wrongly or not readable.
 @Command(

@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Writes a log to a folder in the layout of tlog-tiles, so that anyone can check it, with our program or another.
-/// What is written is what is stored: a damaged log is exported as it is, and the verification finds the damage. The
-/// public key is not
-/// among the files: it must reach who checks on another way, or it proves nothing.
+/// What is written is what is stored: a damaged log is exported as it is, and the verification finds the damage.
+/// The public key is not among the files: it must reach who checks on another way, or it proves nothing.
 final class AuditExport {
 
     private AuditExport() {}

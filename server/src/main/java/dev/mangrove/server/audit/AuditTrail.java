@@ -6,6 +6,7 @@ import dev.mangrove.server.database.PersonId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,6 +25,9 @@ public final class AuditTrail {
             + " %1$s.case_id, %1$s.purpose, %1$s.basis, %1$s.outcome, %1$s.request, %1$s.marks,"
             + " %1$s.person_commitment, %1$s.words_commitment, %2$s.person, %2$s.reason, %2$s.recipient, %2$s.detail";
 
+    /// How far the time in an entry's id, by the server's clock, may lie from the entry's, by the database's.
+    static final Duration CLOCKS = Duration.ofHours(1);
+
     private final AgencyTransactions agencies;
 
     AuditTrail(AgencyTransactions agencies) {
@@ -35,7 +39,13 @@ public final class AuditTrail {
         Map<String, Object> parameters = new HashMap<>();
         String sql = "SELECT * FROM ((" + part("NULL::bigint AS index", "u", "u", "audit.unsealed u", query, parameters)
                 + ") UNION ALL ("
-                + part("e.index", "e", "o", "audit.entries e JOIN audit.openings o USING (index)", query, parameters)
+                + part(
+                        "e.index",
+                        "e",
+                        "o",
+                        "audit.entries e JOIN audit.openings o USING (index, agency)",
+                        query,
+                        parameters)
                 + ")) both_kinds ORDER BY at DESC, id DESC LIMIT :rows";
         return agencies.read(
                 actor,
@@ -46,10 +56,11 @@ public final class AuditTrail {
     public Optional<AuditRow> find(Actor actor, UUID id) {
         return agencies.read(
                 actor,
-                jdbc -> jdbc.sql("SELECT NULL::bigint AS index, " + COLUMNS.formatted("u", "u")
-                                + " FROM audit.unsealed u WHERE u.id = :id UNION ALL SELECT e.index, "
-                                + COLUMNS.formatted("e", "o")
-                                + " FROM audit.entries e JOIN audit.openings o USING (index) WHERE e.id = :id LIMIT 1")
+                jdbc -> jdbc.sql(
+                                "SELECT NULL::bigint AS index, " + COLUMNS.formatted("u", "u")
+                                        + " FROM audit.unsealed u WHERE u.id = :id UNION ALL SELECT e.index, "
+                                        + COLUMNS.formatted("e", "o")
+                                        + " FROM audit.entries e JOIN audit.openings o USING (index, agency) WHERE e.id = :id LIMIT 1")
                         .param("id", id)
                         .query(AuditTrail::row)
                         .optional());

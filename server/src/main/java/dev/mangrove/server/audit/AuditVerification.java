@@ -8,13 +8,13 @@ import java.util.Optional;
 
 /// One verification of one log: a single walk over its entries.
 ///
-/// From the entries everything is made anew: leaf hashes, tiles, and the root at each size that a checkpoint vouches
-/// for. What is stored is then compared with it. Where the two differ, the signatures say which of them is right: when
-/// the entries give the signed root, a stored hash is false; when the stored leaf hashes give it, they tell to the
-/// entry
-/// what was done; when neither does, two checkpoints bracket it.
+/// From the entries everything is made anew: leaf hashes, tiles, and the root at each size that a checkpoint
+/// vouches for. What is stored is then compared with it. Where the two differ, the signatures say which of them is
+/// right: when the entries give the signed root, a stored hash is false; when the stored leaf hashes give it, they
+/// tell to the entry what was done; when neither does, two checkpoints bracket it.
 ///
-/// Costs one hash of each entry and some four of 65 bytes; memory does not grow with the log, but for erased entries.
+/// Costs one hash of each entry and some four of 65 bytes; memory does not grow with the log, but for erased
+/// entries.
 class AuditVerification {
 
     /// Bundles: behind so many that are not there, a log of which nothing is left is not walked any further.

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Checks an exported log without the server that wrote it: only the folder, the public key, and, where there are any,
-/// checkpoints that were kept elsewhere.
+/// Checks an exported log without the server that wrote it: only the folder, the public key, and, where there are
+/// any, checkpoints that were kept elsewhere.
 ///
 /// ```java
 /// VerifyReport report = AuditVerify.folder(folder, LogPublicKey.parse(vkey), List.of(noteOfLastMonth));
@@ -18,8 +18,8 @@ public final class AuditVerify {
     /// Checks the log in this folder.
     ///
     /// @param earlier notes of checkpoints of this log that left the building
-    /// @throws IllegalArgumentException when an earlier note is not a checkpoint that this key signed: then it says
-    ///     nothing about this log
+    /// @throws IllegalArgumentException when an earlier note is not a checkpoint that this key signed: then it
+    ///     says nothing about this log
     /// @throws IOException when the folder is none of an export, or cannot be read
     public static VerifyReport folder(Path folder, LogPublicKey key, List<String> earlier) throws IOException {
         return new AuditVerification(FolderLog.open(folder), key, earlier(earlier, key)).run();

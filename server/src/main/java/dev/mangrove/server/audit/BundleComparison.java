@@ -3,8 +3,8 @@ package dev.mangrove.server.audit;
 import java.util.List;
 import java.util.Optional;
 
-/// Compares the entries of one bundle with the hashes that were recorded for them, and says what happened at the first
-/// place where they differ.
+/// Compares the entries of one bundle with the hashes that were recorded for them, and says what happened at the
+/// first place where they differ.
 final class BundleComparison {
 
     private BundleComparison() {}

@@ -3,8 +3,9 @@ package dev.mangrove.server.audit;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A growing tree that remembers only its peaks: the roots of the complete subtrees that its size is made of, largest
-/// first. An append costs one hash on average and the binary logarithm of the size at most; so does the root.
+/// A growing tree that remembers only its peaks: the roots of the complete subtrees that its size is made of,
+/// largest first. An append costs one hash on average and the binary logarithm of the size at most; so does the
+/// root.
 ///
 /// Not safe for use by several threads.
 final class CompactRange {

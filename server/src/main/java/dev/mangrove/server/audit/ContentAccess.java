@@ -3,11 +3,11 @@ package dev.mangrove.server.audit;
 import dev.mangrove.server.database.PersonId;
 import java.util.UUID;
 
-/// Leave for one person to see original content of one record, for one case and purpose. A method that returns original
-/// pixels or bytes takes it.
+/// Leave for one person to see original content of one record, for one case and purpose. A method that returns
+/// original pixels or bytes takes it.
 ///
-/// Only [Audit#openContent] makes one, after it wrote the entry in the running transaction. So exposure is counted by
-/// construction: what is shown was recorded, or the transaction was rolled back and nothing may be shown.
+/// Only [Audit#openContent] makes one, after it wrote the entry in the running transaction. So exposure is counted
+/// by construction: what is shown was recorded, or the transaction was rolled back and nothing may be shown.
 public final class ContentAccess {
 
     private final UUID entry;

@@ -102,7 +102,11 @@ final class DatabaseLog implements ReadableLog {
         for (int i = 0; i < width; i++) {
             entries.add(new byte[0]);
         }
-        rows.forEach(row -> entries.set((int) (row.index() - index * Tile.WIDTH), row.entry()));
+        for (Placed row : rows) {
+            int place = (int) (row.index() - index * Tile.WIDTH);
+            // Two rows at one place are none that could be told from the other.
+            entries.set(place, entries.get(place).length == 0 ? row.entry() : UNREADABLE);
+        }
         return Optional.of(new EntryBundle(entries, true).bytes());
     }
 
@@ -119,7 +123,7 @@ final class DatabaseLog implements ReadableLog {
     private List<Placed> rows(long index, int width) {
         long start = index * Tile.WIDTH;
         return transactions.read(jdbc -> jdbc.sql("SELECT e.*, o.person, o.person_salt, o.words_salt, o.reason,"
-                        + " o.recipient, o.detail FROM audit.entries e LEFT JOIN audit.openings o USING (index)"
+                        + " o.recipient, o.detail FROM audit.entries e LEFT JOIN audit.openings o USING (index, agency)"
                         + " WHERE e.index >= ? AND e.index < ? ORDER BY e.index")
                 .param(start)
                 .param(start + width)
@@ -153,8 +157,9 @@ final class DatabaseLog implements ReadableLog {
                     .optional()
                     .filter(count -> count > 0)
                     .ifPresent(count -> strays.add(count + " rows of entries that no checkpoint vouches for"));
-            jdbc.sql("SELECT count(*) FROM audit.openings o"
-                            + " WHERE NOT EXISTS (SELECT 1 FROM audit.entries e WHERE e.index = o.index)")
+            jdbc.sql(
+                            "SELECT count(*) FROM audit.openings o"
+                                    + " WHERE NOT EXISTS (SELECT 1 FROM audit.entries e WHERE e.index = o.index AND e.agency = o.agency)")
                     .query(Long.class)
                     .optional()
                     .filter(count -> count > 0)

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Up to 256 neighbouring entries in one file: each with its length in two bytes, most significant first, before it.
-/// An entry of no bytes stands for one that the log has lost.
+/// Up to 256 neighbouring entries in one file: each with its length in two bytes, most significant first, before
+/// it. An entry of no bytes stands for one that the log has lost.
 ///
 /// @param entries in order
 /// @param whole false when the bytes ended inside an entry; what came before is here

@@ -11,8 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a row of `audit.entries` into the entry's text, and of `audit.openings` into its opening. Whatever a row
-/// holds,
-/// even what our own code would never write, has exactly one text; so a changed column is a changed leaf.
+/// holds, even what our own code would never write, has exactly one text; so a changed column is a changed leaf.
 final class EntryRow {
 
     private EntryRow() {}

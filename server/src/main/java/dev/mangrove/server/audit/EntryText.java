@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// An entry as the bytes that the tree holds: a line that names the form and its version, then each [EntryLine] with
-/// its value, `-` when there is none. Anyone reads it with a text editor.
+/// An entry as the bytes that the tree holds: a line that names the form and its version, then each [EntryLine]
+/// with its value, `-` when there is none. Anyone reads it with a text editor.
 ///
-/// The form is canonical: one entry has one text and one text is one entry. No value can begin a line, since control
-/// characters and backslashes are escaped; what people typed is not here at all, only commitments to it.
+/// The form is canonical: one entry has one text and one text is one entry. No value can begin a line, since
+/// control characters and backslashes are escaped; what people typed is not here at all, only commitments to it.
 ///
 /// @param values those that are there; any text of any length that fits
 record EntryText(Map<EntryLine, String> values) {

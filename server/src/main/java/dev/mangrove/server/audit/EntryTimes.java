@@ -3,8 +3,8 @@ package dev.mangrove.server.audit;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Looks for times that do not fit the order of the entries. They prove nothing by themselves: a clock that was set
-/// back does the same.
+/// Looks for times that do not fit the order of the entries. They prove nothing by themselves: a clock that was
+/// set back does the same.
 final class EntryTimes {
 
     private static final Duration LATE = Duration.ofHours(1);

@@ -9,8 +9,8 @@ import java.util.Optional;
 /// The files of an exported log, by names with slashes.
 interface LogFiles {
 
-    /// The bytes of a plain file; when it is longer than allowed, one byte more than that, which no caller takes for
-    /// sound. Empty when there is no such file.
+    /// The bytes of a plain file; when it is longer than allowed, one byte more than that, which no caller takes
+    /// for sound. Empty when there is no such file.
     Optional<byte[]> read(String name, int bytesMax) throws IOException;
 
     /// The bytes of a plain file as a stream; an empty one when there is no such file.

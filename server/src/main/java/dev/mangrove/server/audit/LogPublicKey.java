@@ -13,8 +13,8 @@ import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The key with which anyone checks a log's checkpoints: its name, and 32 bytes of Ed25519. Written as one line, the
-/// `vkey` of signed notes: `name+5e2b9c01+AZ3...`.
+/// The key with which anyone checks a log's checkpoints: its name, and 32 bytes of Ed25519. Written as one line,
+/// the `vkey` of signed notes: `name+5e2b9c01+AZ3...`.
 public final class LogPublicKey {
 
     /// The byte that says Ed25519 in key ids and key texts.

@@ -20,8 +20,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
-/// The key with which the server signs its checkpoints. It lies in a file of the data folder that only the server's
-/// account can read, never in the database: who may write the database cannot sign.
+/// The key with which the server signs its checkpoints. It lies in a file of the data folder that only the
+/// server's account can read, never in the database: who may write the database cannot sign.
 ///
 /// The file has two lines: the private key as other programs for signed notes write it, and the public one.
 final class LogSigningKey {

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.Optional;
 
-/// Checkpoints one after the other in one text: each is a text, an empty line and signature lines, and an empty line
-/// ends it.
+/// Checkpoints one after the other in one text: each is a text, an empty line and signature lines, and an empty
+/// line ends it.
 final class NoteText implements ReadableLog.NoteReader {
 
     private final BufferedReader in;

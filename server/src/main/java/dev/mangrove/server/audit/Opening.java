@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What an entry only commits to: who acted, and the words that people typed. It lies beside the tree, so that it can
-/// be erased while the tree stays whole.
+/// What an entry only commits to: who acted, and the words that people typed. It lies beside the tree, so that it
+/// can be erased while the tree stays whole.
 ///
-/// A commitment is HMAC-SHA-256 with a random salt of its own as the key. With salt and value, anyone checks that they
-/// are what was recorded; without the salt, a guess of the value cannot be confirmed.
+/// A commitment is HMAC-SHA-256 with a random salt of its own as the key. With salt and value, anyone checks that
+/// they are what was recorded; without the salt, a guess of the value cannot be confirmed.
 ///
 /// @param personSalt there exactly when `person` is
 /// @param person id of the person who acted

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Compares persons and words with the commitments in their entries, and what is missing with the erasures that were
-/// recorded.
+/// Compares persons and words with the commitments in their entries, and what is missing with the erasures that
+/// were recorded.
 final class OpeningChecks {
 
     private final Findings findings;

@@ -7,9 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The rule by which a search counts as one for the own name: every word of a name occurs in the text, without regard
-/// to
-/// case, accents and order.
+/// The rule by which a search counts as one for the own name: every word of a name occurs in the text, without
+/// regard to case, accents and order.
 final class OwnName {
 
     /// What the entry's line `marks` then says.

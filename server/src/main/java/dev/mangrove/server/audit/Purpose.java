@@ -2,8 +2,8 @@ package dev.mangrove.server.audit;
 
 import java.util.Locale;
 
-/// What an act is for: a closed list, since rights and anomalies hang on it. The reason in a person's own words comes
-/// beside it.
+/// What an act is for: a closed list, since rights and anomalies hang on it. The reason in a person's own words
+/// comes beside it.
 public enum Purpose {
     /// To find out who a child is and where.
     VICTIM_IDENTIFICATION,

@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// checkpoint, all in one transaction.
 ///
 /// One at a time, in whichever process: a lock of the database, held for the transaction, sees to it. A row that
-/// commits late is not skipped, as nothing points behind it: it lies among the unsealed ones until a batch takes it.
-/// Whatever fails, the whole batch stays unsealed.
+/// commits late is not skipped, as nothing points behind it: it lies among the unsealed ones until a batch takes
+/// it. Whatever fails, the whole batch stays unsealed.
 ///
 /// Safe for use by several threads.
 final class Sealing {

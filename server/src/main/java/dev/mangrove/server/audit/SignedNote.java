@@ -85,8 +85,8 @@ record SignedNote(String text, List<NoteSignature> signatures) {
         return new NoteSignature(parts[1], ByteBuffer.wrap(bytes).getInt(), Arrays.copyOfRange(bytes, 4, bytes.length));
     }
 
-    /// Whether this key signed this note. Lines of other keys are passed over; one false line of this key is enough
-    /// for a no.
+    /// Whether this key signed this note. Lines of other keys are passed over; one false line of this key is
+    /// enough for a no.
     boolean isSignedBy(LogPublicKey key) {
         byte[] signed = text.getBytes(StandardCharsets.UTF_8);
         Optional<Boolean> all = signatures.stream()

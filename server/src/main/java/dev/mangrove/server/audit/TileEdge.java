@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The right edge of the tiles: the one unfinished tile of each level. Appending fills them, and each full one adds its
-/// root to the level above. An append costs two hashes on average.
+/// The right edge of the tiles: the one unfinished tile of each level. Appending fills them, and each full one
+/// adds its root to the level above. An append costs two hashes on average.
 ///
 /// Not safe for use by several threads.
 final class TileEdge {

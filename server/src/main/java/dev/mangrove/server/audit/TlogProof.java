@@ -3,8 +3,8 @@ package dev.mangrove.server.audit;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An entry's proof as one small text file (`.tlog-proof`): its index, the hashes from its leaf to the root, and the
-/// checkpoint. Whoever holds the entry's bytes and the log's public key checks it without the log.
+/// An entry's proof as one small text file (`.tlog-proof`): its index, the hashes from its leaf to the root, and
+/// the checkpoint. Whoever holds the entry's bytes and the log's public key checks it without the log.
 ///
 /// @param index of the entry
 /// @param hashes of the inclusion proof, the leaf's neighbour first

@@ -9,8 +9,8 @@ interface TreeNodes {
     /// The root over the `2^height` leaves from `index * 2^height` on; all of them are in the tree.
     TreeHash node(int height, long index);
 
-    /// The root over the leaves from `start` to before `end`, as RFC 9162 writes `MTH(D[start:end])`. The start is a
-    /// multiple of the largest power of two below the length, as it is in every proof.
+    /// The root over the leaves from `start` to before `end`, as RFC 9162 writes `MTH(D[start:end])`. The start is
+    /// a multiple of the largest power of two below the length, as it is in every proof.
     default TreeHash range(long start, long end) {
         long length = end - start;
         if (length == 0) {

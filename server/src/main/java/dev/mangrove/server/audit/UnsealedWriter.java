@@ -3,6 +3,7 @@ package dev.mangrove.server.audit;
 import dev.mangrove.server.database.Actor;
 import dev.mangrove.server.database.Ids;
 import java.security.SecureRandom;
+import java.sql.Types;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,27 +25,28 @@ final class UnsealedWriter {
     static UUID write(JdbcClient jdbc, Actor actor, AuditEntry entry, Outcome outcome, Optional<String> marks) {
         UUID id = Ids.create();
         Opening opening = opening(actor, entry);
+        // Each with its type: of an untyped null, Spring would ask the driver first.
         jdbc.sql(INSERT)
-                .param(actor.agency().value())
-                .param(id)
-                .param(machine(actor))
-                .param(entry.act().code())
-                .param(entry.record().kind())
-                .param(entry.record().id())
-                .param(entry.caseId().orElse(null))
-                .param(entry.purpose().map(Purpose::word).orElse(null))
-                .param(entry.legalBasis().orElse(null))
-                .param(outcome.word())
-                .param(entry.request().orElse(null))
-                .param(marks.orElse(null))
-                .param(bytes(opening.personCommitment()))
-                .param(bytes(opening.wordsCommitment()))
-                .param(actor.personId().map(person -> person.value()).orElse(null))
-                .param(opening.personSalt().orElse(null))
-                .param(opening.wordsSalt().orElse(null))
-                .param(entry.reason().orElse(null))
-                .param(entry.recipient().orElse(null))
-                .param(entry.detail().orElse(null))
+                .param(1, actor.agency().value(), Types.OTHER)
+                .param(2, id, Types.OTHER)
+                .param(3, machine(actor), Types.VARCHAR)
+                .param(4, entry.act().code(), Types.VARCHAR)
+                .param(5, entry.record().kind(), Types.VARCHAR)
+                .param(6, entry.record().id(), Types.VARCHAR)
+                .param(7, entry.caseId().orElse(null), Types.OTHER)
+                .param(8, entry.purpose().map(Purpose::word).orElse(null), Types.VARCHAR)
+                .param(9, entry.legalBasis().orElse(null), Types.VARCHAR)
+                .param(10, outcome.word(), Types.VARCHAR)
+                .param(11, entry.request().orElse(null), Types.OTHER)
+                .param(12, marks.orElse(null), Types.VARCHAR)
+                .param(13, bytes(opening.personCommitment()), Types.BINARY)
+                .param(14, bytes(opening.wordsCommitment()), Types.BINARY)
+                .param(15, actor.personId().map(person -> person.value()).orElse(null), Types.OTHER)
+                .param(16, opening.personSalt().orElse(null), Types.BINARY)
+                .param(17, opening.wordsSalt().orElse(null), Types.BINARY)
+                .param(18, entry.reason().orElse(null), Types.VARCHAR)
+                .param(19, entry.recipient().orElse(null), Types.VARCHAR)
+                .param(20, entry.detail().orElse(null), Types.VARCHAR)
                 .update();
         return id;
     }

@@ -7,8 +7,8 @@ import java.util.List;
 /// @param key that the checkpoints were checked with
 /// @param entries that the log's checkpoint counts
 /// @param checkpointsChecked the newest, all kept and all earlier ones, each with its signature and root
-/// @param earlierChecked of them, those that were given from outside; without one, a log that was wholly rewritten or
-///     cut by somebody with the signing key cannot be told
+/// @param earlierChecked of them, those that were given from outside; without one, a log that was wholly rewritten
+///     or cut by somebody with the signing key cannot be told
 /// @param openingsChecked entries whose person or words were compared with their commitments
 /// @param personsErased entries without person, by a recorded erasure
 /// @param wordsErased entries without words, by a recorded erasure

@@ -20,9 +20,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What recording costs a writer: the same writes with and without it, in turns, on a server that flushes each commit.
-/// The figures are printed and not judged, as a test's machine is never quiet; `-Dmangrove.audit.cost.seconds=20`
-/// makes each turn longer than the one second of the suite.
+/// What recording costs a writer: the same writes with and without it, in turns, on a server that flushes each
+/// commit. The figures are printed and not judged, as a test's machine is never quiet;
+/// `-Dmangrove.audit.cost.seconds=20` makes each turn longer than the one second of the suite.
 class AuditCostTest {
 
     private static final int SECONDS = Integer.getInteger("mangrove.audit.cost.seconds", 1);

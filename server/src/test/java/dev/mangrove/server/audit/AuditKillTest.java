@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A server that writes and seals is killed without warning, again and again: what it acknowledged is there, and each
-/// change has its entry. Twice; the long form is `-Dmangrove.kills=20`.
+/// A server that writes and seals is killed without warning, again and again: what it acknowledged is there, and
+/// each change has its entry. Twice; the long form is `-Dmangrove.kills=20`.
 class AuditKillTest {
 
     private static final int KILLS = Integer.getInteger("mangrove.kills", 2);
@@ -32,6 +32,10 @@ class AuditKillTest {
         database.administer(
                 "CREATE SCHEMA trial",
                 "CREATE TABLE trial.changes (agency uuid NOT NULL, id uuid PRIMARY KEY)",
+                "ALTER TABLE trial.changes ENABLE ROW LEVEL SECURITY",
+                "ALTER TABLE trial.changes FORCE ROW LEVEL SECURITY",
+                "CREATE POLICY agency ON trial.changes USING (agency = mangrove.current_agency())"
+                        + " WITH CHECK (agency = mangrove.current_agency())",
                 "GRANT USAGE ON SCHEMA trial TO mangrove_app",
                 "GRANT INSERT ON trial.changes TO mangrove_app");
         List<String> passwords = new ArrayList<>();

@@ -14,11 +14,11 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Does to the database, as its superuser, what somebody with all rights there could do, and lets the verification find
-/// it. Once in each way; the long form is `-Dmangrove.tamperings.sql=1000`.
+/// Does to the database, as its superuser, what somebody with all rights there could do, and lets the verification
+/// find it. Once in each way; the long form is `-Dmangrove.tamperings.sql=1000`.
 class SqlTamperTest {
 
-    private static final int TAMPERINGS = Integer.getInteger("mangrove.tamperings.sql", 34);
+    private static final int TAMPERINGS = Integer.getInteger("mangrove.tamperings.sql", 35);
     private static final int BATCHES = 6;
     private static final int OF_BATCH = 45;
     private static final int EARLIER = 4 * OF_BATCH;
@@ -48,6 +48,8 @@ class SqlTamperTest {
                     + " UPDATE audit.entries SET index = N + 1 WHERE index = -1",
             "INSERT INTO audit.entries SELECT 270 + N, agency, gen_random_uuid(), at, sealed_at, machine, act, kind,"
                     + " record, case_id, purpose, basis, outcome, request, marks FROM audit.entries WHERE index = N",
+            "INSERT INTO audit.entries SELECT N, gen_random_uuid(), id, at, sealed_at, machine, act, kind, record, case_id,"
+                    + " purpose, basis, outcome, request, marks FROM audit.entries WHERE index = N",
             "UPDATE audit.openings SET person = gen_random_uuid() WHERE index = N",
             "UPDATE audit.openings SET reason = 'because' WHERE index = N",
             "UPDATE audit.openings SET person = NULL, person_salt = NULL WHERE index = N",

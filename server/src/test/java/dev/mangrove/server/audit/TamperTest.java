@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Does to exported logs what somebody could do, and lets the offline verification find it. Twelve hundred times; the
-/// long form is `-Dmangrove.tamperings=5000`.
+/// Does to exported logs what somebody could do, and lets the offline verification find it. Twelve hundred times;
+/// the long form is `-Dmangrove.tamperings=5000`.
 class TamperTest {
 
     private static final int TAMPERINGS = Integer.getInteger("mangrove.tamperings", 1200);

@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A large log is verified in one walk, and the proof of one entry stays small. Ten thousand entries; the long form is
-/// `-Dmangrove.audit.entries=1000000`. The time is printed and not judged.
+/// A large log is verified in one walk, and the proof of one entry stays small. Ten thousand entries; the long
+/// form is `-Dmangrove.audit.entries=1000000`. The time is printed and not judged.
 class VerifySpeedTest {
 
     private static final int ENTRIES = Integer.getInteger("mangrove.audit.entries", 10_000);
