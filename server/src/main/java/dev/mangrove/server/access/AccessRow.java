@@ -42,8 +42,16 @@ public record AccessRow(
         SIGN_IN
     }
 
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+
     public AccessRow {
         roles = Set.copyOf(roles);
+        if (!METHODS.contains(method)) {
+            throw new IllegalArgumentException("'" + method + "' is none of " + METHODS);
+        }
+        if (!route.startsWith("/")) {
+            throw new IllegalArgumentException("the route '" + route + "' does not begin with /");
+        }
         if ((audience == Audience.ROLES) == roles.isEmpty()) {
             throw new IllegalArgumentException(
                     method + " " + route + ": roles are named exactly when a role is needed");

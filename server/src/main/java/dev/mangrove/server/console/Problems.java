@@ -1,5 +1,6 @@
 package dev.mangrove.server.console;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /// Answers whatever went wrong: a page for people, `application/problem+json` (RFC 9457) for programs. A fault of ours
 /// is logged
@@ -40,6 +43,14 @@ public class Problems {
         write(request, response, 400, "input", error.text(words));
     }
 
+    /// An address with an id that can be none is the address of nothing.
+    @ExceptionHandler(MethodArgumentTypeMismatchException.class)
+    void mismatch(MethodArgumentTypeMismatchException error, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        boolean inPath = error.getParameter().hasParameterAnnotation(PathVariable.class);
+        write(request, response, inPath ? 404 : 400, inPath ? "not-found" : "request", "");
+    }
+
     @ExceptionHandler(Exception.class)
     void other(Exception error, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (error instanceof ErrorResponse known) {
@@ -53,6 +64,19 @@ public class Problems {
         String number = UUID.randomUUID().toString().substring(0, 8);
         LOG.error("fault {} while answering {} {}", number, request.getMethod(), route(request), error);
         write(request, response, 500, "fault", number);
+    }
+
+    /// Answers what failed before any route, such as a filter, and came here by the container.
+    public void writeFailed(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        int status = response.getStatus();
+        if (status < 500) {
+            write(request, response, status, kind(status), "");
+            return;
+        }
+        String number = UUID.randomUUID().toString().substring(0, 8);
+        LOG.error("fault {} before any route", number, (Throwable)
+                request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
+        write(request, response, status, "fault", number);
     }
 
     /// Answers with an error before any controller was reached.

@@ -85,7 +85,11 @@ public final class Visits implements HandlerMethodArgumentResolver {
                 .toList();
     }
 
+    /// A page that answers a form has no address to come back to.
     private static String path(HttpServletRequest request) {
+        if (!"GET".equals(request.getMethod())) {
+            return "/";
+        }
         String query = request.getQueryString();
         return request.getRequestURI() + (query == null ? "" : "?" + query);
     }

@@ -3,6 +3,7 @@ package dev.mangrove.server.identity;
 import dev.mangrove.server.access.AccessRow;
 import dev.mangrove.server.access.AccessTable;
 import dev.mangrove.server.console.Problems;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,7 +13,8 @@ import java.util.Optional;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
-/// The first lock: lets a request through only as the access table says. Someone who has not signed in is led to sign in; someone who
+/// The first lock: lets a request through only as the access table says. Someone who has not signed in is led to sign
+/// in; someone who
 /// has, and lacks the role, learns no more than that there is no such page.
 final class Gate implements HandlerInterceptor {
 
@@ -27,6 +29,10 @@ final class Gate implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
+            problems.writeFailed(request, response);
+            return false;
+        }
         Object route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         String method = "HEAD".equals(request.getMethod()) ? "GET" : request.getMethod();
         Optional<AccessRow> row = table.row(method, String.valueOf(route));

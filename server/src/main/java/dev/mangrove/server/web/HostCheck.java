@@ -1,5 +1,6 @@
 package dev.mangrove.server.web;
 
+import dev.mangrove.server.console.Redirects;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,7 +11,8 @@ import java.util.Locale;
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Answers only under the server's own name: under another one, passkeys do not work, and a page of somebody else whose name leads
+/// Answers only under the server's own name: under another one, passkeys do not work, and a page of somebody else whose
+/// name leads
 /// here could read ours. A person who typed an address is led to the name.
 final class HostCheck extends OncePerRequestFilter implements Ordered {
 
@@ -19,7 +21,14 @@ final class HostCheck extends OncePerRequestFilter implements Ordered {
 
     HostCheck(URI publicUrl) {
         this.publicUrl = publicUrl;
-        this.host = publicUrl.getHost() + (publicUrl.getPort() < 0 ? "" : ":" + publicUrl.getPort());
+        this.host = host(publicUrl);
+    }
+
+    /// As browsers write it: in small letters, and without the port that the scheme has anyway.
+    private static String host(URI url) {
+        int usual = "https".equals(url.getScheme()) ? 443 : 80;
+        String port = url.getPort() < 0 || url.getPort() == usual ? "" : ":" + url.getPort();
+        return url.getHost().toLowerCase(Locale.ROOT) + port;
     }
 
     @Override
@@ -35,7 +44,9 @@ final class HostCheck extends OncePerRequestFilter implements Ordered {
             chain.doFilter(request, response);
         } else if ("GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod())) {
             response.setStatus(HttpServletResponse.SC_TEMPORARY_REDIRECT);
-            response.setHeader("Location", publicUrl.resolve(request.getRequestURI()).toString());
+            // Not resolved: `//host/` would lead to that host.
+            String path = Redirects.isOurs(request.getRequestURI()) ? request.getRequestURI() : "/";
+            response.setHeader("Location", publicUrl.getScheme() + "://" + host + path);
         } else {
             // Misdirected Request, RFC 9110.
             response.setStatus(421);
