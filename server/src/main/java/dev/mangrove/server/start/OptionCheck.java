@@ -1,5 +1,8 @@
 package dev.mangrove.server.start;
 
+import dev.mangrove.server.keys.FieldKeys;
+import dev.mangrove.server.keys.KeyFileException;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -20,10 +23,11 @@ final class OptionCheck {
         if (options.port() == options.healthPort()) {
             throw new OptionException("--port and --health-port are both " + options.port() + "; give two ports");
         }
-        if (options.keyFile().toAbsolutePath().normalize().startsWith(options.data().toAbsolutePath().normalize())) {
+        if (real(options.keyFile()).startsWith(real(options.data()))) {
             throw new OptionException("the key file " + options.keyFile() + " lies in the data folder " + options.data()
                     + ", so that a copy of one would give away the other; choose another place with --key-file");
         }
+        keyFile(options.keyFile());
         options.tls().ifPresent(tls -> {
             readable("--tls-certificate", tls.certificate());
             readable("--tls-key", tls.key());
@@ -38,8 +42,12 @@ final class OptionCheck {
         if (!https && !"http".equals(url.getScheme()) || url.getHost() == null) {
             throw new OptionException("--public-url is '" + url + "'; write it as https://mangrove.unit.example");
         }
+        if (url.getRawQuery() != null || url.getRawFragment() != null || url.getRawUserInfo() != null) {
+            throw new OptionException("--public-url is '" + url + "'; it has only a scheme, a name and a port");
+        }
         if (url.getPath() != null && !url.getPath().isEmpty() && !url.getPath().equals("/")) {
-            throw new OptionException("--public-url has a path, '" + url.getPath() + "'; Mangrove needs a host of its own");
+            throw new OptionException(
+                    "--public-url has a path, '" + url.getPath() + "'; Mangrove needs a host of its own");
         }
         if (isAddress(url.getHost())) {
             throw new OptionException("--public-url names an address, " + url.getHost()
@@ -61,6 +69,30 @@ final class OptionCheck {
         }
         if (options.tls().isPresent() && !https) {
             throw new OptionException("with --tls-certificate the --public-url must begin with https://");
+        }
+    }
+
+    /// Where a path really lies: links are followed as far as it exists.
+    private static Path real(Path path) {
+        Path whole = path.toAbsolutePath().normalize();
+        for (Path there = whole; there != null; there = there.getParent()) {
+            try {
+                return there.toRealPath().resolve(there.relativize(whole));
+            } catch (IOException e) {
+                // Does not exist yet; its folder may.
+            }
+        }
+        return whole;
+    }
+
+    private static void keyFile(Path file) {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try {
+            FieldKeys.readOrMake(file);
+        } catch (KeyFileException e) {
+            throw new OptionException("--key-file: " + e.getMessage(), e);
         }
     }
 

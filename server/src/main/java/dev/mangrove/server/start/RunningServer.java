@@ -14,10 +14,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
-/// The server's parts in the order in which they come up: data folder, PostgreSQL, database, keys, web. They go down in the opposite
+/// The server's parts in the order in which they come up: data folder, PostgreSQL, database, keys, web. They go down in
+/// the opposite
 /// order.
 public final class RunningServer implements AutoCloseable {
 
@@ -28,10 +30,15 @@ public final class RunningServer implements AutoCloseable {
 
     /// Starts all parts, or none.
     public static RunningServer start(ServerOptions options) {
+        return start(options, Clock.systemUTC());
+    }
+
+    /// @param clock by which links, codes and sessions run out
+    static RunningServer start(ServerOptions options, Clock clock) {
         RunningServer server = new RunningServer();
         boolean started = false;
         try {
-            server.up(options);
+            server.up(options, clock);
             started = true;
             return server;
         } finally {
@@ -46,6 +53,11 @@ public final class RunningServer implements AutoCloseable {
         return context.orElseThrow().getBean(SetUp.class).newLink();
     }
 
+    /// The web part's beans, while it runs.
+    ApplicationContext beans() {
+        return context.orElseThrow();
+    }
+
     static int runUntilStopped(ServerOptions options, PrintWriter out) {
         long begun = System.nanoTime();
         RunningServer server = start(options);
@@ -54,8 +66,8 @@ public final class RunningServer implements AutoCloseable {
         out.printf("Mangrove answers at %s (after %.1f s)%n", options.publicUrl(), (System.nanoTime() - begun) / 1e9);
         server.setUpPath().ifPresent(path -> {
             out.println();
-            out.println("Nobody has been enrolled yet. Open this link within "
-                    + SetUp.LINK_GOOD.toMinutes() + " minutes; it works once:");
+            out.println("Nobody has been enrolled yet. Open this link within " + SetUp.LINK_GOOD.toMinutes()
+                    + " minutes; it works once:");
             out.println();
             out.println("  " + options.publicUrl() + path);
             out.println();
@@ -71,7 +83,7 @@ public final class RunningServer implements AutoCloseable {
         return 0;
     }
 
-    private void up(ServerOptions options) {
+    private void up(ServerOptions options, Clock clock) {
         DataFolder data = part(DataFolder.open(options.data()));
         EmbeddedPostgres postgres = part(EmbeddedPostgres.start(data));
         DatabaseServer databaseServer = Database.embedded(postgres, data.secrets());
@@ -86,7 +98,7 @@ public final class RunningServer implements AutoCloseable {
             beans.registerBean(
                     EmbeddedPostgres.class, () -> postgres, definition -> definition.setDestroyMethodName(""));
             beans.registerBean(FieldKeys.class, () -> keys);
-            beans.registerBean(Clock.class, Clock::systemUTC);
+            beans.registerBean(Clock.class, () -> clock);
             beans.registerBean(PublicUrl.class, () -> new PublicUrl(options.publicUrl()));
         });
         context = Optional.of(part(application.run()));

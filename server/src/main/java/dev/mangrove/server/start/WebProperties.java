@@ -13,6 +13,10 @@ final class WebProperties {
         properties.put("spring.main.banner-mode", "off");
         properties.put("spring.threads.virtual.enabled", "true");
         properties.put("spring.jmx.enabled", "false");
+        // It would make a user of its own and print its password.
+        properties.put(
+                "spring.autoconfigure.exclude",
+                "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration");
         properties.put("server.address", options.listen());
         properties.put("server.port", options.port());
         properties.put("server.shutdown", "graceful");
@@ -31,7 +35,8 @@ final class WebProperties {
         if (options.tls().isPresent()) {
             ServerOptions.Tls tls = options.tls().get();
             properties.put("server.ssl.certificate", tls.certificate().toUri().toString());
-            properties.put("server.ssl.certificate-private-key", tls.key().toUri().toString());
+            properties.put(
+                    "server.ssl.certificate-private-key", tls.key().toUri().toString());
             properties.put("server.ssl.enabled-protocols", "TLSv1.3,TLSv1.2");
         } else if ("https".equals(options.publicUrl().getScheme())) {
             // A reverse proxy on this machine speaks TLS.
@@ -48,7 +53,8 @@ final class WebProperties {
 
     /// To a file always; to standard output as well where no person sits before it.
     private static void logs(ServerOptions options, Map<String, Object> properties) {
-        properties.put("logging.file.name", options.data().resolve("log/server.json").toString());
+        properties.put(
+                "logging.file.name", options.data().resolve("log/server.json").toString());
         properties.put("logging.structured.format.file", "logstash");
         properties.put("logging.logback.rollingpolicy.max-file-size", "20MB");
         properties.put("logging.logback.rollingpolicy.max-history", "14");
