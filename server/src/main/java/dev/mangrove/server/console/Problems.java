@@ -88,6 +88,8 @@ public class Problems {
             return;
         }
         response.resetBuffer();
+        // Even for an asset that is not there: a browser would keep its absence for a year.
+        response.setHeader("Cache-Control", "no-store");
         Visit visit = visits.of(request, response);
         Words words = visit.words();
         if (request.getRequestURI().startsWith("/api/")
