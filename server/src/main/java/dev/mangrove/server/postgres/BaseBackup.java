@@ -36,7 +36,14 @@ final class BaseBackup {
 
     /// What of the data folder is no one's data.
     private static final Set<String> NOT_OTHER = Set.of(
-            "database", "socket", "logs", "wal-outgoing", "mangrove.lock", BackupDestination.NAME, "wal-restored");
+            "database",
+            "socket",
+            "logs",
+            "log",
+            "wal-outgoing",
+            "mangrove.lock",
+            BackupDestination.NAME,
+            "wal-restored");
 
     private static final String CONTROL_FILE = "global/pg_control";
 
