@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,12 @@ class AuditCostTest {
     private static final int SECONDS = Integer.getInteger("mangrove.audit.cost.seconds", 1);
     private static final int TURNS = Integer.getInteger("mangrove.audit.cost.turns", 1);
     private static final int WRITERS = 8;
+
+    /// Writes a second that are offered; 0 offers as many as the server takes.
+    private static final int OFFERED = Integer.getInteger("mangrove.audit.cost.offered", 0);
+
+    /// Between two writes of one writer.
+    private static final long PAUSE_NANOS = OFFERED == 0 ? 1 : WRITERS * 1_000_000_000L / OFFERED;
 
     @Test
     void tellsWhatRecordingCosts(@TempDir Path folder) throws Exception {
@@ -63,20 +70,26 @@ class AuditCostTest {
 
     private static double run(Database database, AuditLog log, int seconds, boolean audited) throws Exception {
         AtomicLong writes = new AtomicLong();
+        AtomicLong busyNanos = new AtomicLong();
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         List<Thread> threads = new ArrayList<>();
         for (int writer = 0; writer < WRITERS; writer++) {
             Actor actor = new Actor.Person(new AgencyId(Ids.create()), PersonId.create());
             threads.add(Thread.ofPlatform().start(() -> {
-                while (System.nanoTime() < end) {
+                for (long next = System.nanoTime(); next < end && System.nanoTime() < end; next += PAUSE_NANOS) {
+                    LockSupport.parkNanos(next - System.nanoTime());
+                    long began = System.nanoTime();
                     write(database, log, actor, audited);
                     writes.incrementAndGet();
+                    busyNanos.addAndGet(System.nanoTime() - began);
                 }
             }));
         }
         for (Thread thread : threads) {
             thread.join();
         }
+        System.err.println((audited ? "audited" : "plain") + ": " + writes + " writes in " + seconds + " s, "
+                + busyNanos.get() / Math.max(1, writes.get()) / 1000 + " µs each");
         return Math.round(writes.get() * 10.0 / seconds) / 10.0;
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// the long form is `-Dmangrove.tamperings=5000`.
 class TamperTest {
 
-    private static final int TAMPERINGS = Integer.getInteger("mangrove.tamperings", 1200);
+    private static final int TAMPERINGS = Integer.getInteger("mangrove.tamperings", 540);
 
     private final LogSigningKey key = LogSigningKey.generate("unit.example/audit");
     private DrawnLog log;
