@@ -25,8 +25,13 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             HelpCommand.class
         },
-        footerHeading = "%nExit status%n",
+        footerHeading = "%nOf the unit's server%n",
         footer = {
+            "  serve    starts the server and its web console",
+            "  backup   copies its data; restore makes a data folder from the copy",
+            "  audit    exports the audit log, and verifies an exported one",
+            "",
+            "Exit status",
             "  0    done; an item that could not be examined is a finding, not a failure",
             "  2    wrong use",
             "  3    could not finish; the message says why and what to do",

@@ -8,5 +8,5 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class ServerApplication {
 
     /// The domains with tables, in the order of their dependence.
-    public static final List<String> DOMAINS = List.of("identity");
+    public static final List<String> DOMAINS = List.of("proposals", "identity", "audit");
 }

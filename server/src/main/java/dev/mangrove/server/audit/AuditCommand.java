@@ -38,7 +38,9 @@ public final class AuditCommand implements Runnable {
     public interface Opener {
 
         /// The log; the command closes it.
-        AuditLog open() throws IOException;
+        ///
+        /// @param data the server's data folder
+        AuditLog open(Path data) throws IOException;
     }
 
     private AuditCommand() {}
@@ -46,8 +48,11 @@ public final class AuditCommand implements Runnable {
     /// The command with its two verbs.
     ///
     /// @param opener used by `audit export` alone
-    public static CommandLine commandLine(Opener opener) {
-        return new CommandLine(new AuditCommand()).addSubcommand(new Verify()).addSubcommand(new Export(opener));
+    /// @param usual the data folder when none is named
+    public static CommandLine commandLine(Opener opener, Path usual) {
+        return new CommandLine(new AuditCommand())
+                .addSubcommand(new Verify())
+                .addSubcommand(new Export(opener, usual));
     }
 
     @Override
@@ -129,14 +134,18 @@ public final class AuditCommand implements Runnable {
                 description = "also who acted and what was written, not only commitments to it: for the agency itself")
         private boolean withPersons;
 
-        Export(Opener opener) {
+        @Option(names = "--data", paramLabel = "DIR", description = "The server's data folder. Default: ${DEFAULT-VALUE}")
+        private Path data;
+
+        Export(Opener opener, Path usual) {
+            this.data = usual;
             this.opener = opener;
         }
 
         @Override
         public Integer call() {
             PrintWriter out = spec.commandLine().getOut();
-            try (AuditLog log = opener.open()) {
+            try (AuditLog log = opener.open(data.toAbsolutePath())) {
                 long entries = log.export(folder, withPersons);
                 out.println(entries + " entries written to " + folder);
                 out.println("check them with: mangrove audit verify " + folder + " --key '" + log.publicKey() + "'");

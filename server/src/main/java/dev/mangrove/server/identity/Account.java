@@ -1,5 +1,8 @@
 package dev.mangrove.server.identity;
 
+import dev.mangrove.server.audit.Audit;
+import dev.mangrove.server.audit.AuditEntry;
+import dev.mangrove.server.audit.RecordRef;
 import dev.mangrove.server.console.InputException;
 import dev.mangrove.server.database.AgencyId;
 import dev.mangrove.server.database.PersonId;
@@ -21,10 +24,12 @@ public record Account(
 
         private final RoleTransactions signIn;
         private final Credentials credentials;
+        private final Audit audit;
 
-        Accounts(RoleTransactions signIn, Credentials credentials) {
+        Accounts(RoleTransactions signIn, Credentials credentials, Audit audit) {
             this.signIn = signIn;
             this.credentials = credentials;
+            this.audit = audit;
         }
 
         Account of(Officer officer) {
@@ -67,6 +72,10 @@ public record Account(
                 if (!other) {
                     throw new InputException("", "identity.passkey.last");
                 }
+                audit.record(
+                        jdbc,
+                        officer.actor(),
+                        AuditEntry.of(IdentityAct.PASSKEY_REMOVED, RecordRef.of("passkey", id)));
                 return credentials.removePasskey(jdbc, agency, person, id);
             });
         }

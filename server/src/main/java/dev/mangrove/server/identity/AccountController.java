@@ -69,10 +69,14 @@ class AccountController {
         if (demand.isPresent()) {
             return demand.get();
         }
-        return visit.page(
-                "identity/recovery-codes",
-                "",
-                Map.of("codes", enrolment.newRecoveryCodes(officer), "left", RecoveryCodes.COUNT));
+        try {
+            return visit.page(
+                    "identity/recovery-codes",
+                    "",
+                    Map.of("codes", enrolment.newRecoveryCodes(officer), "left", RecoveryCodes.COUNT));
+        } catch (InputException e) {
+            return account(visit, officer, FormErrors.of(e, visit.words())).withStatus(400);
+        }
     }
 
     @PostMapping("/account/passkeys")

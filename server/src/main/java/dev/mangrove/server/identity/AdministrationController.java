@@ -9,6 +9,7 @@ import dev.mangrove.server.console.Page;
 import dev.mangrove.server.console.Redirects;
 import dev.mangrove.server.console.Visit;
 import dev.mangrove.server.database.PersonId;
+import dev.mangrove.server.proposals.Proposals;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.List;
@@ -28,11 +29,13 @@ class AdministrationController {
     private static final String PLACE = "administration";
 
     private final People people;
+    private final Proposals proposals;
     private final StepUp stepUp;
     private final URI publicUrl;
 
-    AdministrationController(People people, StepUp stepUp, PublicUrl publicUrl) {
+    AdministrationController(People people, Proposals proposals, StepUp stepUp, PublicUrl publicUrl) {
         this.people = people;
+        this.proposals = proposals;
         this.stepUp = stepUp;
         this.publicUrl = publicUrl.url();
     }
@@ -86,6 +89,44 @@ class AdministrationController {
         }
         Notices.leave(response, "identity.notice.disabled");
         return Redirects.to("/administration/people/" + id);
+    }
+
+    /// Proposes to grant a role, or to take it.
+    @PostMapping("/administration/people/{id}/roles")
+    Object proposeRole(
+            Visit visit,
+            Officer officer,
+            HttpServletResponse response,
+            @PathVariable("id") UUID id,
+            @RequestParam("role") String role,
+            @RequestParam("change") String change,
+            @RequestParam("reason") String reason) {
+        Optional<?> demand = stepUp.demand(officer, "/administration/people/" + id);
+        if (demand.isPresent()) {
+            return demand.get();
+        }
+        try {
+            Person person = people.byId(officer, new PersonId(id)).orElseThrow(NotFoundException::new);
+            boolean grants = "grant".equals(change);
+            Role wanted = role(role);
+            if (person.roles().contains(wanted) == grants) {
+                throw new InputException("role", grants ? "identity.role.has" : "identity.role.has-not", person.name());
+            }
+            proposals.propose(
+                    officer.actor(), officer.roles(), RoleChange.kindOf(grants), id, wanted.code(), reason);
+        } catch (InputException e) {
+            return one(visit, officer, id, FormErrors.of(e, visit.words())).withStatus(400);
+        }
+        Notices.leave(response, "identity.notice.role-proposed");
+        return Redirects.to("/");
+    }
+
+    private static Role role(String code) {
+        try {
+            return Role.ofCode(code);
+        } catch (IllegalArgumentException e) {
+            throw new InputException("role", "identity.role.unknown");
+        }
     }
 
     private Page all(Visit visit, Officer officer, FormErrors errors, String login, String name) {

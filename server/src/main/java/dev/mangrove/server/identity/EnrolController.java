@@ -2,6 +2,7 @@ package dev.mangrove.server.identity;
 
 import dev.mangrove.server.console.FormErrors;
 import dev.mangrove.server.console.InputException;
+import dev.mangrove.server.console.Notices;
 import dev.mangrove.server.console.Page;
 import dev.mangrove.server.console.Redirects;
 import dev.mangrove.server.console.Visit;
@@ -111,7 +112,8 @@ class EnrolController {
                     .withStatus(400);
         }
         cookies.give(response, session.get());
-        return Redirects.to(AFTER);
+        Notices.leave(response, "identity.notice.enrolled");
+        return Redirects.to("/account");
     }
 
     private Page form(

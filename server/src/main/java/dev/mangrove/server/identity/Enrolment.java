@@ -1,6 +1,10 @@
 package dev.mangrove.server.identity;
 
+import dev.mangrove.server.audit.Audit;
+import dev.mangrove.server.audit.AuditEntry;
+import dev.mangrove.server.audit.RecordRef;
 import dev.mangrove.server.console.InputException;
+import dev.mangrove.server.database.Actor;
 import dev.mangrove.server.database.AgencyId;
 import dev.mangrove.server.database.PersonId;
 import dev.mangrove.server.database.RoleTransactions;
@@ -27,6 +31,7 @@ final class Enrolment {
     private final Passkeys passkeys;
     private final Challenges challenges;
     private final FieldKeys keys;
+    private final Audit audit;
     private final Clock clock;
 
     Enrolment(
@@ -37,6 +42,7 @@ final class Enrolment {
             Passkeys passkeys,
             Challenges challenges,
             FieldKeys keys,
+            Audit audit,
             Clock clock) {
         this.signIn = signIn;
         this.sessions = sessions;
@@ -45,6 +51,7 @@ final class Enrolment {
         this.passkeys = passkeys;
         this.challenges = challenges;
         this.keys = keys;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -73,13 +80,16 @@ final class Enrolment {
                                 .param("hash", link.hash())
                                 .update()
                         == 1)
-                .map(invited -> sessions.begin(
-                        jdbc,
-                        invited.agency(),
-                        invited.person(),
-                        Session.Stage.ENROLLING,
-                        Factor.INVITATION,
-                        browser)));
+                .map(invited -> {
+                    record(jdbc, invited.agency(), invited.person(), IdentityAct.INVITATION_ACCEPTED);
+                    return sessions.begin(
+                            jdbc,
+                            invited.agency(),
+                            invited.person(),
+                            Session.Stage.ENROLLING,
+                            Factor.INVITATION,
+                            browser);
+                }));
     }
 
     DrawnSecret drawSecret(UUID session) {
@@ -116,6 +126,7 @@ final class Enrolment {
         }
         String hash = passwords.hash(password);
         return signIn.write(jdbc -> {
+            record(jdbc, half.agency(), half.person(), IdentityAct.PASSWORD_SET);
             credentials.keepPassword(jdbc, half.agency(), half.person(), hash, now);
             credentials.keepAuthenticator(jdbc, half.agency(), half.person(), drawn.secret(), step.getAsLong(), now);
             return letIn(jdbc, half, Factor.PASSWORD_AND_CODE, browser, now);
@@ -130,6 +141,7 @@ final class Enrolment {
                 .take(challengeId, Optional.of(half.session()))
                 .flatMap(challenge -> passkeys.register(answerJson, challenge))
                 .map(credential -> signIn.write(jdbc -> {
+                    record(jdbc, half.agency(), half.person(), IdentityAct.PASSKEY_ADDED);
                     credentials.keepPasskey(jdbc, half.agency(), half.person(), credential, label, now);
                     return letIn(jdbc, half, Factor.PASSKEY, browser, now);
                 }));
@@ -142,6 +154,11 @@ final class Enrolment {
                 .take(challengeId, Optional.of(officer.session()))
                 .flatMap(challenge -> passkeys.register(answerJson, challenge))
                 .map(credential -> signIn.write(jdbc -> {
+                    record(
+                            jdbc,
+                            officer.actor().agency(),
+                            officer.actor().person(),
+                            IdentityAct.PASSKEY_ADDED);
                     credentials.keepPasskey(
                             jdbc, officer.actor().agency(), officer.actor().person(), credential, label, now);
                     return true;
@@ -150,12 +167,20 @@ final class Enrolment {
     }
 
     /// Draws new codes on paper; the earlier ones are good no more.
+    ///
+    /// @throws InputException when the person has no authenticator that they could stand in for
     List<String> newRecoveryCodes(Officer officer) {
+        boolean useful = signIn.read(jdbc -> credentials.hasAuthenticator(
+                jdbc, officer.actor().agency(), officer.actor().person()));
+        if (!useful) {
+            throw new InputException("", "identity.codes.no-use");
+        }
         List<String> codes = RecoveryCodes.draw();
         List<String> hashes = codes.stream()
                 .map(code -> passwords.hash(RecoveryCodes.normal(code)))
                 .toList();
         signIn.write(jdbc -> {
+            record(jdbc, officer.actor().agency(), officer.actor().person(), IdentityAct.RECOVERY_CODES_DRAWN);
             credentials.keepRecoveryCodes(jdbc, officer.actor().agency(), officer.actor().person(), hashes);
             return codes.size();
         });
@@ -164,8 +189,17 @@ final class Enrolment {
 
     private SecretToken letIn(JdbcClient jdbc, HalfSignedIn half, Factor factor, String browser, Instant now) {
         PeopleRows.setState(jdbc, half.agency(), half.person(), Person.State.INVITED, Person.State.ACTIVE);
-        Sessions.end(jdbc, half.session(), Session.End.REPLACED, now);
+        if (Sessions.end(jdbc, half.session(), Session.End.REPLACED, now) == 0) {
+            throw new InputException("", "identity.enrol.stale");
+        }
         return sessions.begin(jdbc, half.agency(), half.person(), Session.Stage.COMPLETE, factor, browser);
+    }
+
+    private void record(JdbcClient jdbc, AgencyId agency, PersonId person, IdentityAct act) {
+        audit.record(
+                jdbc,
+                new Actor.Person(agency, person),
+                AuditEntry.of(act, RecordRef.of("person", person.value())));
     }
 
     private Optional<Invited> invited(JdbcClient jdbc, SecretToken link) {

@@ -1,10 +1,12 @@
 package dev.mangrove.server.identity;
 
 import dev.mangrove.server.access.AccessTable;
+import dev.mangrove.server.audit.Audit;
 import dev.mangrove.server.console.Problems;
 import dev.mangrove.server.console.RailEntry;
 import dev.mangrove.server.database.Database;
 import dev.mangrove.server.keys.FieldKeys;
+import dev.mangrove.server.proposals.ProposedAct;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +56,8 @@ class IdentityConfiguration {
     }
 
     @Bean
-    SetUp setUp(Database database, Sessions sessions, Clock clock) {
-        return new SetUp(database.signIn(), sessions, clock);
+    SetUp setUp(Database database, Sessions sessions, Audit audit, Clock clock) {
+        return new SetUp(database.signIn(), sessions, audit, clock);
     }
 
     @Bean
@@ -66,6 +68,7 @@ class IdentityConfiguration {
             Passwords passwords,
             Passkeys passkeys,
             Challenges challenges,
+            Audit audit,
             Clock clock) {
         return new SignIn(
                 database.signIn(),
@@ -75,12 +78,13 @@ class IdentityConfiguration {
                 passkeys,
                 challenges,
                 new Attempts(database.signIn(), clock),
+                audit,
                 clock);
     }
 
     @Bean
-    SignOut signOut(Database database, Clock clock) {
-        return new SignOut(database.signIn(), clock);
+    SignOut signOut(Database database, Audit audit, Clock clock) {
+        return new SignOut(database.signIn(), audit, clock);
     }
 
     @Bean
@@ -92,14 +96,15 @@ class IdentityConfiguration {
             Passkeys passkeys,
             Challenges challenges,
             FieldKeys keys,
+            Audit audit,
             Clock clock) {
         return new Enrolment(
-                database.signIn(), sessions, credentials, passwords, passkeys, challenges, keys, clock);
+                database.signIn(), sessions, credentials, passwords, passkeys, challenges, keys, audit, clock);
     }
 
     @Bean
-    Account.Accounts accounts(Database database, Credentials credentials) {
-        return new Account.Accounts(database.signIn(), credentials);
+    Account.Accounts accounts(Database database, Credentials credentials, Audit audit) {
+        return new Account.Accounts(database.signIn(), credentials, audit);
     }
 
     @Bean
@@ -108,8 +113,18 @@ class IdentityConfiguration {
     }
 
     @Bean
-    People people(Database database, Clock clock) {
-        return new People(database.agencies(), clock);
+    People people(Database database, Audit audit, Clock clock) {
+        return new People(database.agencies(), audit, clock);
+    }
+
+    @Bean
+    ProposedAct roleGrant(Database database, Clock clock) {
+        return new RoleChange(database.agencies(), true, clock);
+    }
+
+    @Bean
+    ProposedAct roleRevocation(Database database, Clock clock) {
+        return new RoleChange(database.agencies(), false, clock);
     }
 
     @Bean

@@ -1,5 +1,8 @@
 package dev.mangrove.server.identity;
 
+import dev.mangrove.server.audit.Audit;
+import dev.mangrove.server.audit.AuditEntry;
+import dev.mangrove.server.audit.RecordRef;
 import dev.mangrove.server.access.Role;
 import dev.mangrove.server.console.InputException;
 import dev.mangrove.server.console.NotFoundException;
@@ -13,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The people of an agency, for those who keep them. Safe for all threads.
@@ -24,22 +29,35 @@ public final class People {
     static final int ADMINISTRATORS_NEEDED = 2;
 
     private final AgencyTransactions transactions;
+    private final Audit audit;
     private final Clock clock;
 
-    People(AgencyTransactions transactions, Clock clock) {
+    People(AgencyTransactions transactions, Audit audit, Clock clock) {
         this.transactions = transactions;
+        this.audit = audit;
         this.clock = clock;
     }
 
     public List<Person> all(Officer officer) {
-        return transactions.read(
-                officer.actor(), jdbc -> PeopleRows.all(jdbc, officer.actor().agency()));
+        return transactions.write(officer.actor(), jdbc -> {
+            audit.record(AuditEntry.of(IdentityAct.PEOPLE_VIEWED, RecordRef.all("person")));
+            return PeopleRows.all(jdbc, officer.actor().agency());
+        });
     }
 
     public Optional<Person> byId(Officer officer, PersonId person) {
+        return transactions.write(officer.actor(), jdbc -> {
+            audit.record(AuditEntry.of(IdentityAct.PERSON_VIEWED, RecordRef.of("person", person.value())));
+            return PeopleRows.byId(jdbc, officer.actor().agency(), person);
+        });
+    }
+
+    /// Names by id, for pages that tell who did what; the page itself is what is recorded.
+    public Map<PersonId, String> names(Officer officer) {
         return transactions.read(
                 officer.actor(),
-                jdbc -> PeopleRows.byId(jdbc, officer.actor().agency(), person));
+                jdbc -> PeopleRows.all(jdbc, officer.actor().agency()).stream()
+                        .collect(Collectors.toMap(Person::id, Person::name)));
     }
 
     /// How many administrators could agree to an act by now.
@@ -104,6 +122,7 @@ public final class People {
             if (last) {
                 throw new InputException("", "identity.disable.last");
             }
+            audit.record(AuditEntry.of(IdentityAct.PERSON_DISABLED, RecordRef.of("person", person.value())));
             if (known.state() != Person.State.DISABLED) {
                 PeopleRows.setState(
                         jdbc, officer.actor().agency(), person, known.state(), Person.State.DISABLED);
@@ -114,6 +133,7 @@ public final class People {
     }
 
     private Invitation link(JdbcClient jdbc, Officer officer, PersonId person, Instant now) {
+        audit.record(AuditEntry.of(IdentityAct.PERSON_INVITED, RecordRef.of("person", person.value())));
         SecretToken token = SecretToken.draw();
         Instant until = now.plus(INVITATION_GOOD);
         jdbc.sql(

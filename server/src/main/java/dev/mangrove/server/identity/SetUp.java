@@ -1,6 +1,10 @@
 package dev.mangrove.server.identity;
 
+import dev.mangrove.server.audit.Audit;
+import dev.mangrove.server.audit.AuditEntry;
+import dev.mangrove.server.audit.RecordRef;
 import dev.mangrove.server.access.Role;
+import dev.mangrove.server.database.Actor;
 import dev.mangrove.server.database.AgencyId;
 import dev.mangrove.server.database.Ids;
 import dev.mangrove.server.database.PersonId;
@@ -21,11 +25,13 @@ public final class SetUp {
 
     private final RoleTransactions signIn;
     private final Sessions sessions;
+    private final Audit audit;
     private final Clock clock;
 
-    SetUp(RoleTransactions signIn, Sessions sessions, Clock clock) {
+    SetUp(RoleTransactions signIn, Sessions sessions, Audit audit, Clock clock) {
         this.signIn = signIn;
         this.sessions = sessions;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -98,6 +104,10 @@ public final class SetUp {
                     .update();
             PeopleRows.insert(jdbc, agency, person, founding.login(), founding.name(), now);
             PeopleRows.grant(jdbc, agency, person, Role.ADMINISTRATOR, now);
+            audit.record(
+                    jdbc,
+                    new Actor.Person(agency, person),
+                    AuditEntry.of(IdentityAct.AGENCY_FOUNDED, RecordRef.of("agency", agency.value())));
             return Optional.of(sessions.begin(
                     jdbc, agency, person, Session.Stage.ENROLLING, Factor.INVITATION, browser));
         });

@@ -33,7 +33,7 @@ class SetUpController {
         if (SecretToken.sent(token).filter(setUp::isGood).isEmpty()) {
             return visit.page("identity/link-over", "", Map.of("kind", "set-up")).withStatus(410);
         }
-        return form(visit, token, new TypedSetUp("", ZoneId.systemDefault().getId(), "", ""), FormErrors.none());
+        return form(visit, token, new TypedSetUp("", Zones.ofThisMachine(), "", ""), FormErrors.none());
     }
 
     @PostMapping("/set-up/{token}")

@@ -1,5 +1,9 @@
 package dev.mangrove.server.identity;
 
+import dev.mangrove.server.audit.Audit;
+import dev.mangrove.server.audit.AuditEntry;
+import dev.mangrove.server.audit.RecordRef;
+import dev.mangrove.server.database.Actor;
 import dev.mangrove.server.database.AgencyId;
 import dev.mangrove.server.database.PersonId;
 import dev.mangrove.server.database.RoleTransactions;
@@ -20,6 +24,7 @@ final class SignIn {
     private final Passkeys passkeys;
     private final Challenges challenges;
     private final Attempts attempts;
+    private final Audit audit;
     private final Clock clock;
 
     SignIn(
@@ -30,6 +35,7 @@ final class SignIn {
             Passkeys passkeys,
             Challenges challenges,
             Attempts attempts,
+            Audit audit,
             Clock clock) {
         this.signIn = signIn;
         this.sessions = sessions;
@@ -38,6 +44,7 @@ final class SignIn {
         this.passkeys = passkeys;
         this.challenges = challenges;
         this.attempts = attempts;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -72,6 +79,7 @@ final class SignIn {
         }
         if (proven.isEmpty()) {
             attempts.failed(login);
+            refused(candidates);
             return new Outcome.Refused();
         }
         Candidate person = proven.get();
@@ -94,7 +102,10 @@ final class SignIn {
             if (!taken || !isActive(jdbc, half.agency(), half.person())) {
                 return Optional.empty();
             }
-            Sessions.end(jdbc, half.session(), Session.End.REPLACED, now);
+            if (Sessions.end(jdbc, half.session(), Session.End.REPLACED, now) == 0) {
+                return Optional.empty();
+            }
+            signedIn(jdbc, half.agency(), half.person());
             return Optional.of(sessions.begin(
                     jdbc,
                     half.agency(),
@@ -105,6 +116,9 @@ final class SignIn {
         });
         if (token.isEmpty()) {
             attempts.failed(half.login());
+            audit.recordRefusal(
+                    new Actor.Person(half.agency(), half.person()),
+                    AuditEntry.of(IdentityAct.SIGNED_IN, RecordRef.of("person", half.person().value())));
             return new Outcome.Refused();
         }
         attempts.succeeded(half.login());
@@ -120,13 +134,16 @@ final class SignIn {
         }
         return signIn.<Optional<SecretToken>>write(jdbc -> proven(jdbc, answerJson, challenge.get(), now)
                         .filter(passkey -> isActive(jdbc, passkey.agency(), passkey.person()))
-                        .map(passkey -> sessions.begin(
-                                jdbc,
-                                passkey.agency(),
-                                passkey.person(),
-                                Session.Stage.COMPLETE,
-                                Factor.PASSKEY,
-                                browser)))
+                        .map(passkey -> {
+                            signedIn(jdbc, passkey.agency(), passkey.person());
+                            return sessions.begin(
+                                    jdbc,
+                                    passkey.agency(),
+                                    passkey.person(),
+                                    Session.Stage.COMPLETE,
+                                    Factor.PASSKEY,
+                                    browser);
+                        }))
                 .<Outcome>map(Outcome.Further::new)
                 .orElseGet(Outcome.Refused::new);
     }
@@ -143,9 +160,11 @@ final class SignIn {
         boolean proven = hash.isPresent()
                 && passwords.matches(password, hash.get())
                 && signIn.write(jdbc -> credentials.takeCode(jdbc, agency, person, code, now)
-                        && Sessions.stepUp(jdbc, officer.session(), now) == 1);
+                        && steppedUp(jdbc, officer, now));
         if (!proven) {
             attempts.failed(officer.login());
+            audit.recordRefusal(officer.actor(), AuditEntry.of(
+                    IdentityAct.FACTOR_PROVED, RecordRef.of("session", officer.session())));
         }
         return proven;
     }
@@ -158,9 +177,41 @@ final class SignIn {
                 .map(challenge -> signIn.write(jdbc -> proven(jdbc, answerJson, challenge, now)
                         .filter(passkey -> passkey.agency().equals(officer.actor().agency())
                                 && passkey.person().equals(officer.actor().person()))
-                        .map(_ -> Sessions.stepUp(jdbc, officer.session(), now) == 1)
+                        .map(_ -> steppedUp(jdbc, officer, now))
                         .orElse(false)))
                 .orElse(false);
+    }
+
+    private boolean steppedUp(JdbcClient jdbc, Officer officer, Instant now) {
+        audit.record(
+                jdbc,
+                officer.actor(),
+                AuditEntry.of(IdentityAct.FACTOR_PROVED, RecordRef.of("session", officer.session())));
+        return Sessions.stepUp(jdbc, officer.session(), now) == 1;
+    }
+
+    private void signedIn(JdbcClient jdbc, AgencyId agency, PersonId person) {
+        audit.record(
+                jdbc,
+                new Actor.Person(agency, person),
+                AuditEntry.of(IdentityAct.SIGNED_IN, RecordRef.of("person", person.value())));
+    }
+
+    /// A wrong name costs the same record as a wrong password, so that neither the clock nor the log tells them apart from outside.
+    private void refused(List<Candidate> candidates) {
+        if (!candidates.isEmpty()) {
+            Candidate first = candidates.getFirst();
+            audit.recordRefusal(
+                    new Actor.Person(first.agency(), first.person()),
+                    AuditEntry.of(IdentityAct.SIGNED_IN, RecordRef.of("person", first.person().value())));
+            return;
+        }
+        signIn.read(jdbc -> jdbc.sql("SELECT id FROM identity.agencies ORDER BY founded_at LIMIT 1")
+                        .query(UUID.class)
+                        .optional())
+                .ifPresent(agency -> audit.recordRefusal(
+                        new Actor.Job(new AgencyId(agency), "sign-in"),
+                        AuditEntry.of(IdentityAct.SIGNED_IN, RecordRef.all("person"))));
     }
 
     private Optional<Credentials.OwnedPasskey> proven(

@@ -17,4 +17,10 @@ final class Zones {
     static List<String> all() {
         return ALL;
     }
+
+    /// Where this machine says it is; UTC when that is no place.
+    static String ofThisMachine() {
+        String id = ZoneId.systemDefault().getId();
+        return ALL.contains(id) ? id : "UTC";
+    }
 }

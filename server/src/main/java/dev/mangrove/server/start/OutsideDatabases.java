@@ -1,7 +1,12 @@
 package dev.mangrove.server.start;
 
+import dev.mangrove.server.database.DatabaseServer;
+import dev.mangrove.server.database.RolePasswords;
+import dev.mangrove.server.postgres.Credentials;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -40,5 +45,20 @@ final class OutsideDatabases {
                 parsed,
                 passwordFile.orElseThrow(
                         () -> new OptionException("--database-url needs --database-password-file as well"))));
+    }
+
+    /// @param secrets where the passwords of our own roles lie
+    static DatabaseServer server(ServerOptions.OutsideDatabase outside, Path secrets) {
+        URI url = outside.url();
+        String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+        try {
+            return new DatabaseServer(
+                    "jdbc:postgresql://" + url.getHost() + port + url.getPath(),
+                    new Credentials(
+                            url.getUserInfo(), Files.readString(outside.passwordFile()).strip()),
+                    RolePasswords.readOrDraw(secrets.resolve("database-roles.properties")));
+        } catch (IOException e) {
+            throw new OptionException("--database-password-file could not be read: " + e.getMessage(), e);
+        }
     }
 }

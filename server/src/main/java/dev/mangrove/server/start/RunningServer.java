@@ -1,14 +1,21 @@
 package dev.mangrove.server.start;
 
 import dev.mangrove.server.ServerApplication;
+import dev.mangrove.server.audit.Audit;
+import dev.mangrove.server.audit.AuditLog;
 import dev.mangrove.server.database.Database;
 import dev.mangrove.server.database.DatabaseServer;
 import dev.mangrove.server.identity.PublicUrl;
+import dev.mangrove.server.identity.RegisteredNames;
 import dev.mangrove.server.identity.SetUp;
 import dev.mangrove.server.keys.FieldKeys;
 import dev.mangrove.server.postgres.DataFolder;
 import dev.mangrove.server.postgres.EmbeddedPostgres;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -85,9 +92,10 @@ public final class RunningServer implements AutoCloseable {
 
     private void up(ServerOptions options, Clock clock) {
         DataFolder data = part(DataFolder.open(options.data()));
-        EmbeddedPostgres postgres = part(EmbeddedPostgres.start(data));
-        DatabaseServer databaseServer = Database.embedded(postgres, data.secrets());
+        DatabaseServer databaseServer = databaseServer(options, data);
         Database database = part(Database.open(databaseServer, ServerApplication.DOMAINS));
+        AuditLog log = part(openLog(database, data.secrets(), options.publicUrl()));
+        log.start();
         FieldKeys keys = FieldKeys.readOrMake(options.keyFile());
         SpringApplication application = new SpringApplication(ServerApplication.class);
         application.setDefaultProperties(WebProperties.of(options));
@@ -95,13 +103,33 @@ public final class RunningServer implements AutoCloseable {
         application.addInitializers(spring -> {
             GenericApplicationContext beans = (GenericApplicationContext) spring;
             beans.registerBean(Database.class, () -> database, definition -> definition.setDestroyMethodName(""));
-            beans.registerBean(
-                    EmbeddedPostgres.class, () -> postgres, definition -> definition.setDestroyMethodName(""));
+            beans.registerBean(AuditLog.class, () -> log, definition -> definition.setDestroyMethodName(""));
+            beans.registerBean(Audit.class, log::audit);
             beans.registerBean(FieldKeys.class, () -> keys);
             beans.registerBean(Clock.class, () -> clock);
             beans.registerBean(PublicUrl.class, () -> new PublicUrl(options.publicUrl()));
         });
         context = Optional.of(part(application.run()));
+    }
+
+    private DatabaseServer databaseServer(ServerOptions options, DataFolder data) {
+        if (options.databaseUrl().isEmpty()) {
+            return Database.embedded(part(EmbeddedPostgres.start(data)), data.secrets());
+        }
+        return OutsideDatabases.server(options.databaseUrl().get(), data.secrets());
+    }
+
+    private static AuditLog openLog(Database database, Path secrets, URI publicUrl) {
+        try {
+            return AuditLog.open(
+                    database.agencies(),
+                    database.audit(),
+                    secrets,
+                    publicUrl.getHost() + "/audit",
+                    new RegisteredNames(database.agencies()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the audit log's signing key in " + secrets + " could not be used", e);
+        }
     }
 
     private <T extends AutoCloseable> T part(T part) {

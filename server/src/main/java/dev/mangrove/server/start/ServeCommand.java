@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
 
     @Option(names = "--data", paramLabel = "DIR", description = "Where it keeps its data. Default: ${DEFAULT-VALUE}")
-    private Path data = Path.of(System.getProperty("user.home"), ".local", "share", "mangrove");
+    private Path data = DataOption.DEFAULT;
 
     @Option(
             names = "--key-file",

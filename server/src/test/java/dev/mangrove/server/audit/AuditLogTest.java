@@ -190,7 +190,7 @@ class AuditLogTest {
         Path target = folder.resolve("out");
         StringWriter out = new StringWriter();
         CommandLine command =
-                AuditCommand.commandLine(() -> log).setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
+                AuditCommand.commandLine(_ -> log, folder).setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
         assertThat(command.execute("export", target.toString())).isEqualTo(AuditCommand.SOUND);
         Path earlier = Files.copy(target.resolve("checkpoint"), folder.resolve("checkpoint-november.txt"));
         String key = log.publicKey().toString();
