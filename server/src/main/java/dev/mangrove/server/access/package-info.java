@@ -1,4 +1,5 @@
-/// Who may call what: one table of routes and roles, read from `access-table.csv`, that both the running router and the
+/// Who may call what: one table of routes and roles, read from `access-table.csv`, that both the running router
+/// and the
 /// tests obey.
 ///
 /// ```
@@ -6,7 +7,8 @@
 /// table.row("GET", "/lists").allows(Set.of(Role.ANALYST)); // true
 /// ```
 ///
-/// A route that the table does not name is refused, and start-up fails when the router has one. The table is the first
+/// A route that the table does not name is refused, and start-up fails when the router has one. The table is the
+/// first
 /// lock; what a person may see of a record (own agency, member of the case) is decided by each domain, and a second
 /// time by row-level security in the database.
 @NullMarked

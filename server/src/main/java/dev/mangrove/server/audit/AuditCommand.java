@@ -50,9 +50,7 @@ public final class AuditCommand implements Runnable {
     /// @param opener used by `audit export` alone
     /// @param usual the data folder when none is named
     public static CommandLine commandLine(Opener opener, Path usual) {
-        return new CommandLine(new AuditCommand())
-                .addSubcommand(new Verify())
-                .addSubcommand(new Export(opener, usual));
+        return new CommandLine(new AuditCommand()).addSubcommand(new Verify()).addSubcommand(new Export(opener, usual));
     }
 
     @Override
@@ -134,7 +132,10 @@ public final class AuditCommand implements Runnable {
                 description = "also who acted and what was written, not only commitments to it: for the agency itself")
         private boolean withPersons;
 
-        @Option(names = "--data", paramLabel = "DIR", description = "The server's data folder. Default: ${DEFAULT-VALUE}")
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                description = "The server's data folder. Default: ${DEFAULT-VALUE}")
         private Path data;
 
         Export(Opener opener, Path usual) {

@@ -64,7 +64,8 @@ final class Sealing {
     /// @return rows that got a place; 0 when there was none, or another process is sealing
     /// @throws BrokenLogException when what is stored is not what was signed last: then nothing more is signed
     synchronized int seal() {
-        // An append changes it, so that it serves one attempt only: when the transaction is run again, it is read anew.
+        // An append changes it, so that it serves one attempt only: when the transaction is run again, it is read
+        // anew.
         AtomicReference<@Nullable Head> before = new AtomicReference<>(cached);
         cached = null;
         Sealed sealed = transactions.write(jdbc -> seal(jdbc, before.getAndSet(null)));

@@ -65,7 +65,8 @@ class ConsoleConfiguration {
         };
     }
 
-    /// Finds an asset by the address without its digest, whatever that is: a page of before an update still gets its style.
+    /// Finds an asset by the address without its digest, whatever that is: a page of before an update still gets
+    /// its style.
     private static final class WithoutVersion extends PathResourceResolver {
 
         @Override

@@ -18,8 +18,8 @@ class PreferenceController {
             @RequestParam("language") String code,
             @RequestParam("back") String back) {
         Language.ofCode(code)
-                .ifPresent(language -> Preferences.keep(
-                        response, Preferences.LANGUAGE_COOKIE, language.code(), request.isSecure()));
+                .ifPresent(language ->
+                        Preferences.keep(response, Preferences.LANGUAGE_COOKIE, language.code(), request.isSecure()));
         return Redirects.back(back);
     }
 

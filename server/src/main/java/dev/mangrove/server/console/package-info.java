@@ -9,7 +9,8 @@
 /// }
 /// ```
 ///
-/// Texts stand in `i18n/<domain>_en.properties` and `_vi.properties`; templates in `templates/<domain>/`. Every page
+/// Texts stand in `i18n/<domain>_en.properties` and `_vi.properties`; templates in `templates/<domain>/`. Every
+/// page
 /// works
 /// without JavaScript. It knows no domain: who has signed in is told to it as a [Viewer].
 @NullMarked

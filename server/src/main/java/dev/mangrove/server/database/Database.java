@@ -46,7 +46,8 @@ public final class Database implements AutoCloseable {
                 RolePasswords.readOrDraw(secrets.resolve("database-roles.properties")));
     }
 
-    /// Sets up and opens the database: checks the server's version, makes the roles, brings the tables of the domains
+    /// Sets up and opens the database: checks the server's version, makes the roles, brings the tables of the
+    /// domains
     /// to this version, checks the second lock (`CatalogueCheck`), and opens the pools.
     ///
     /// @param domains the domains in the order of their dependence; each has a folder `db/migration/<domain>`

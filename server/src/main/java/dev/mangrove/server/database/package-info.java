@@ -1,4 +1,5 @@
-/// What every domain stands on: roles, migrations, transactions within one agency, ids, and a check of the second lock.
+/// What every domain stands on: roles, migrations, transactions within one agency, ids, and a check of the second
+/// lock.
 ///
 /// ```java
 /// DatabaseServer server = Database.embedded(postgres, data.secrets());
@@ -10,7 +11,8 @@
 /// }
 /// ```
 ///
-/// **For a domain.** Its migrations lie in `db/migration/<domain>/V1__what_it_does.sql` and run as `mangrove_owner`.
+/// **For a domain.** Its migrations lie in `db/migration/<domain>/V1__what_it_does.sql` and run as
+/// `mangrove_owner`.
 /// They
 /// make a schema of the domain's name and, for each table with rows of agencies:
 ///
@@ -27,8 +29,10 @@
 /// ```
 ///
 /// `mangrove.current_person()` and `mangrove.current_client()` tell who is at work. A column with another name than
-/// `agency` is not seen by the check. A job that works for all agencies runs one transaction for each, as `Actor.Job`;
-/// a role of its own (`mangrove_sign_in`, `mangrove_intake`, `mangrove_audit`) needs grants and a policy `TO` it. SQL
+/// `agency` is not seen by the check. A job that works for all agencies runs one transaction for each, as
+/// `Actor.Job`;
+/// a role of its own (`mangrove_sign_in`, `mangrove_intake`, `mangrove_audit`) needs grants and a policy `TO` it.
+/// SQL
 /// names its schema always: the search path is empty. Ids are made by `Ids.create()`.
 ///
 /// In tests: `TestDatabase`, which gives a fresh database of a server that all tests of the JVM share.

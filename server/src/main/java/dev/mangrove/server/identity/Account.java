@@ -14,10 +14,7 @@ import java.util.UUID;
 ///
 /// @param sessions open ones, the newest use first
 public record Account(
-        List<Session> sessions,
-        List<OwnPasskey> passkeys,
-        boolean hasAuthenticator,
-        int recoveryCodesLeft) {
+        List<Session> sessions, List<OwnPasskey> passkeys, boolean hasAuthenticator, int recoveryCodesLeft) {
 
     /// Reads and changes accounts, each time for the officer who is signed in.
     static final class Accounts {
@@ -36,8 +33,7 @@ public record Account(
             AgencyId agency = officer.actor().agency();
             PersonId person = officer.actor().person();
             return signIn.read(jdbc -> new Account(
-                    jdbc.sql(
-                                    """
+                    jdbc.sql("""
                                     SELECT id, factor, began_at, seen_at, browser FROM identity.sessions
                                     WHERE agency = :agency AND person = :person AND ended_at IS NULL AND stage = 'complete'
                                     ORDER BY seen_at DESC
@@ -73,9 +69,7 @@ public record Account(
                     throw new InputException("", "identity.passkey.last");
                 }
                 audit.record(
-                        jdbc,
-                        officer.actor(),
-                        AuditEntry.of(IdentityAct.PASSKEY_REMOVED, RecordRef.of("passkey", id)));
+                        jdbc, officer.actor(), AuditEntry.of(IdentityAct.PASSKEY_REMOVED, RecordRef.of("passkey", id)));
                 return credentials.removePasskey(jdbc, agency, person, id);
             });
         }

@@ -126,21 +126,25 @@ class AccountController {
                 "identity/account",
                 "",
                 Map.of(
-                        "officer", officer,
-                        "account", accounts.of(officer),
-                        "errors", errors,
-                        "now", clock.instant(),
+                        "officer",
+                        officer,
+                        "account",
+                        accounts.of(officer),
+                        "errors",
+                        errors,
+                        "now",
+                        clock.instant(),
                         "passkey",
-                                new PasskeyForm(
-                                        "/account/passkeys",
-                                        "create",
-                                        challenge.id(),
-                                        PasskeyOptions.creation(
-                                                passkeys,
-                                                challenge,
-                                                officer.actor().person().value(),
-                                                officer.login(),
-                                                officer.name()),
-                                        "/account")));
+                        new PasskeyForm(
+                                "/account/passkeys",
+                                "create",
+                                challenge.id(),
+                                PasskeyOptions.creation(
+                                        passkeys,
+                                        challenge,
+                                        officer.actor().person().value(),
+                                        officer.login(),
+                                        officer.name()),
+                                "/account")));
     }
 }

@@ -47,10 +47,7 @@ class AdministrationController {
 
     @PostMapping("/administration/people")
     Object invite(
-            Visit visit,
-            Officer officer,
-            @RequestParam("login") String login,
-            @RequestParam("name") String name) {
+            Visit visit, Officer officer, @RequestParam("login") String login, @RequestParam("name") String name) {
         Optional<?> demand = stepUp.demand(officer, "/administration");
         if (demand.isPresent()) {
             return demand.get();
@@ -58,7 +55,8 @@ class AdministrationController {
         try {
             return invitation(visit, officer, people.invite(officer, login, name));
         } catch (InputException e) {
-            return all(visit, officer, FormErrors.of(e, visit.words()), login, name).withStatus(400);
+            return all(visit, officer, FormErrors.of(e, visit.words()), login, name)
+                    .withStatus(400);
         }
     }
 
@@ -112,8 +110,7 @@ class AdministrationController {
             if (person.roles().contains(wanted) == grants) {
                 throw new InputException("role", grants ? "identity.role.has" : "identity.role.has-not", person.name());
             }
-            proposals.propose(
-                    officer.actor(), officer.roles(), RoleChange.kindOf(grants), id, wanted.code(), reason);
+            proposals.propose(officer.actor(), officer.roles(), RoleChange.kindOf(grants), id, wanted.code(), reason);
         } catch (InputException e) {
             return one(visit, officer, id, FormErrors.of(e, visit.words())).withStatus(400);
         }
@@ -134,12 +131,18 @@ class AdministrationController {
                 "identity/people",
                 PLACE,
                 Map.of(
-                        "people", people.all(officer),
-                        "roles", List.of(Role.values()),
-                        "firstTwo", people.activeAdministrators(officer) < People.ADMINISTRATORS_NEEDED,
-                        "errors", errors,
-                        "login", login,
-                        "name", name));
+                        "people",
+                        people.all(officer),
+                        "roles",
+                        List.of(Role.values()),
+                        "firstTwo",
+                        people.activeAdministrators(officer) < People.ADMINISTRATORS_NEEDED,
+                        "errors",
+                        errors,
+                        "login",
+                        login,
+                        "name",
+                        name));
     }
 
     private Page one(Visit visit, Officer officer, UUID id, FormErrors errors) {

@@ -8,7 +8,8 @@ import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 
-/// The session's cookie: for this host alone, out of reach of scripts, sent with no request that another site began.
+/// The session's cookie: for this host alone, out of reach of scripts, sent with no request that another site
+/// began.
 final class Cookies {
 
     private final String name;

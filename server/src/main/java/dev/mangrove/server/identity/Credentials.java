@@ -29,8 +29,7 @@ final class Credentials {
     record OwnedPasskey(AgencyId agency, PersonId person, UUID id, Passkeys.Credential credential) {}
 
     void keepPassword(JdbcClient jdbc, AgencyId agency, PersonId person, String hash, Instant now) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO identity.passwords (agency, person, hash, changed_at) VALUES (:agency, :person, :hash, :now)
                         ON CONFLICT (agency, person) DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at
                         """)
@@ -50,10 +49,8 @@ final class Credentials {
     }
 
     /// @param step of the code with which the person proved to have it
-    void keepAuthenticator(
-            JdbcClient jdbc, AgencyId agency, PersonId person, byte[] secret, long step, Instant now) {
-        jdbc.sql(
-                        """
+    void keepAuthenticator(JdbcClient jdbc, AgencyId agency, PersonId person, byte[] secret, long step, Instant now) {
+        jdbc.sql("""
                         INSERT INTO identity.authenticators (agency, person, secret_sealed, last_step, added_at)
                         VALUES (:agency, :person, :secret, :step, :now)
                         ON CONFLICT (agency, person) DO UPDATE
@@ -90,8 +87,7 @@ final class Credentials {
         }
         OptionalLong step = Totp.stepOf(keys.open(sealed.get(), SECRET_PLACE, person.value()), code, now);
         return step.isPresent()
-                && jdbc.sql(
-                                """
+                && jdbc.sql("""
                                 UPDATE identity.authenticators SET last_step = :step
                                 WHERE agency = :agency AND person = :person AND last_step < :step
                                 """)
@@ -109,8 +105,7 @@ final class Credentials {
                 .param("person", person.value())
                 .update();
         for (int i = 0; i < hashes.size(); i++) {
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             INSERT INTO identity.recovery_codes (agency, person, number, hash)
                             VALUES (:agency, :person, :number, :hash)
                             """)
@@ -123,8 +118,7 @@ final class Credentials {
     }
 
     int recoveryCodesLeft(JdbcClient jdbc, AgencyId agency, PersonId person) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT count(*) FROM identity.recovery_codes
                         WHERE agency = :agency AND person = :person AND used_at IS NULL
                         """)
@@ -137,8 +131,7 @@ final class Credentials {
     /// Takes a recovery code; good once.
     boolean takeRecoveryCode(JdbcClient jdbc, AgencyId agency, PersonId person, String typed, Instant now) {
         record Kept(int number, String hash) {}
-        List<Kept> kept = jdbc.sql(
-                        """
+        List<Kept> kept = jdbc.sql("""
                         SELECT number, hash FROM identity.recovery_codes
                         WHERE agency = :agency AND person = :person AND used_at IS NULL ORDER BY number
                         """)
@@ -149,8 +142,7 @@ final class Credentials {
         String code = RecoveryCodes.normal(typed);
         for (Kept one : kept) {
             if (passwords.matches(code, one.hash())) {
-                return jdbc.sql(
-                                """
+                return jdbc.sql("""
                                 UPDATE identity.recovery_codes SET used_at = :now
                                 WHERE agency = :agency AND person = :person AND number = :number AND used_at IS NULL
                                 """)
@@ -172,8 +164,7 @@ final class Credentials {
             Passkeys.Credential credential,
             String label,
             Instant now) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO identity.passkeys
                             (agency, person, id, credential_id, credential, sign_count, label, added_at)
                         VALUES (:agency, :person, :id, :credentialId, :credential, :count, :label, :now)
@@ -190,8 +181,7 @@ final class Credentials {
     }
 
     List<OwnPasskey> passkeys(JdbcClient jdbc, AgencyId agency, PersonId person) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT id, label, added_at, used_at FROM identity.passkeys
                         WHERE agency = :agency AND person = :person ORDER BY added_at
                         """)
@@ -206,8 +196,7 @@ final class Credentials {
     }
 
     List<OwnedPasskey> passkeysBy(JdbcClient jdbc, byte[] credentialId) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT agency, person, id, credential_id, credential, sign_count FROM identity.passkeys
                         WHERE credential_id = :id
                         """)
@@ -225,8 +214,7 @@ final class Credentials {
 
     /// Notes the use of a passkey; false when its counter was moved on by another answer meanwhile.
     boolean passkeyUsed(JdbcClient jdbc, OwnedPasskey passkey, long signCount, Instant now) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         UPDATE identity.passkeys SET sign_count = :count, used_at = :now
                         WHERE agency = :agency AND id = :id AND sign_count = :before
                         """)

@@ -39,7 +39,8 @@ class EnrolController {
     Page invitation(Visit visit, @PathVariable("token") String token) {
         Optional<Enrolment.Invited> invited = SecretToken.sent(token).flatMap(enrolment::invited);
         return invited.isEmpty()
-                ? visit.page("identity/link-over", "", Map.of("kind", "invitation")).withStatus(410)
+                ? visit.page("identity/link-over", "", Map.of("kind", "invitation"))
+                        .withStatus(410)
                 : visit.page(
                         "identity/invitation",
                         "",
@@ -51,7 +52,8 @@ class EnrolController {
         Optional<SecretToken> session =
                 SecretToken.sent(token).flatMap(link -> enrolment.begin(link, Browser.of(visit.request())));
         if (session.isEmpty()) {
-            return visit.page("identity/link-over", "", Map.of("kind", "invitation")).withStatus(410);
+            return visit.page("identity/link-over", "", Map.of("kind", "invitation"))
+                    .withStatus(410);
         }
         cookies.give(response, session.get());
         return Redirects.to("/enrol");
@@ -81,11 +83,11 @@ class EnrolController {
             drawn = Optional.of(enrolment.carried(half.get().session(), secret));
             cookies.give(
                     response,
-                    enrolment.takePassword(
-                            half.get(), password, again, drawn.get(), code, Browser.of(request)));
+                    enrolment.takePassword(half.get(), password, again, drawn.get(), code, Browser.of(request)));
             return Redirects.to(AFTER);
         } catch (InputException e) {
-            return form(visit, half.get(), drawn, FormErrors.of(e, visit.words())).withStatus(400);
+            return form(visit, half.get(), drawn, FormErrors.of(e, visit.words()))
+                    .withStatus(400);
         }
     }
 
@@ -101,8 +103,7 @@ class EnrolController {
             return Redirects.to("/sign-in");
         }
         String browser = Browser.of(request);
-        Optional<SecretToken> session =
-                enrolment.takePasskey(half.get(), challenge, answer, browser, browser);
+        Optional<SecretToken> session = enrolment.takePasskey(half.get(), challenge, answer, browser, browser);
         if (session.isEmpty()) {
             return form(
                             visit,
@@ -116,8 +117,7 @@ class EnrolController {
         return Redirects.to("/account");
     }
 
-    private Page form(
-            Visit visit, HalfSignedIn half, Optional<Enrolment.DrawnSecret> carried, FormErrors errors) {
+    private Page form(Visit visit, HalfSignedIn half, Optional<Enrolment.DrawnSecret> carried, FormErrors errors) {
         Enrolment.DrawnSecret drawn = carried.orElseGet(() -> enrolment.drawSecret(half.session()));
         Challenges.Challenge challenge = challenges.give(Optional.of(half.session()));
         return visit.page(

@@ -71,8 +71,7 @@ final class Enrolment {
     Optional<SecretToken> begin(SecretToken link, String browser) {
         Instant now = clock.instant();
         return signIn.write(jdbc -> invited(jdbc, link)
-                .filter(invited -> jdbc.sql(
-                                        """
+                .filter(invited -> jdbc.sql("""
                                         UPDATE identity.invitations SET used_at = :now
                                         WHERE token_hash = :hash AND used_at IS NULL AND expires_at > :now
                                         """)
@@ -103,8 +102,7 @@ final class Enrolment {
     /// @throws InputException when it was not drawn for this session
     DrawnSecret carried(UUID session, String sealed) {
         try {
-            return new DrawnSecret(
-                    keys.open(Base64.getUrlDecoder().decode(sealed), DRAWN_SECRET, session), sealed);
+            return new DrawnSecret(keys.open(Base64.getUrlDecoder().decode(sealed), DRAWN_SECRET, session), sealed);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new InputException("", "identity.enrol.stale");
         }
@@ -113,8 +111,8 @@ final class Enrolment {
     /// Takes password and authenticator, and lets the person in.
     ///
     /// @throws InputException when the password is poor, or the code is none of the secret's
-    SecretToken takePassword(HalfSignedIn half, String password, String again, DrawnSecret drawn, String code,
-            String browser) {
+    SecretToken takePassword(
+            HalfSignedIn half, String password, String again, DrawnSecret drawn, String code, String browser) {
         if (!password.equals(again)) {
             throw new InputException("again", "identity.password.differs");
         }
@@ -154,11 +152,7 @@ final class Enrolment {
                 .take(challengeId, Optional.of(officer.session()))
                 .flatMap(challenge -> passkeys.register(answerJson, challenge))
                 .map(credential -> signIn.write(jdbc -> {
-                    record(
-                            jdbc,
-                            officer.actor().agency(),
-                            officer.actor().person(),
-                            IdentityAct.PASSKEY_ADDED);
+                    record(jdbc, officer.actor().agency(), officer.actor().person(), IdentityAct.PASSKEY_ADDED);
                     credentials.keepPasskey(
                             jdbc, officer.actor().agency(), officer.actor().person(), credential, label, now);
                     return true;
@@ -181,7 +175,8 @@ final class Enrolment {
                 .toList();
         signIn.write(jdbc -> {
             record(jdbc, officer.actor().agency(), officer.actor().person(), IdentityAct.RECOVERY_CODES_DRAWN);
-            credentials.keepRecoveryCodes(jdbc, officer.actor().agency(), officer.actor().person(), hashes);
+            credentials.keepRecoveryCodes(
+                    jdbc, officer.actor().agency(), officer.actor().person(), hashes);
             return codes.size();
         });
         return codes;
@@ -197,14 +192,11 @@ final class Enrolment {
 
     private void record(JdbcClient jdbc, AgencyId agency, PersonId person, IdentityAct act) {
         audit.record(
-                jdbc,
-                new Actor.Person(agency, person),
-                AuditEntry.of(act, RecordRef.of("person", person.value())));
+                jdbc, new Actor.Person(agency, person), AuditEntry.of(act, RecordRef.of("person", person.value())));
     }
 
     private Optional<Invited> invited(JdbcClient jdbc, SecretToken link) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT i.agency, i.person, p.name FROM identity.invitations i
                         JOIN identity.people p ON p.agency = i.agency AND p.id = i.person
                         WHERE i.token_hash = :hash AND i.used_at IS NULL AND i.expires_at > :now AND p.state <> 'disabled'

@@ -8,7 +8,8 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// What a page hands to the browser so that it asks for a passkey: the JSON forms of Web Authentication Level 3, section 5.1.
+/// What a page hands to the browser so that it asks for a passkey: the JSON forms of Web Authentication Level 3,
+/// section 5.1.
 final class PasskeyOptions {
 
     private static final JsonFactory JSON = new JsonFactory();

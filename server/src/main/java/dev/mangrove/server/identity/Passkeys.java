@@ -23,9 +23,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Passkeys by W3C Web Authentication: what a browser sends is checked by webauthn4j; user verification (finger, face
+/// Passkeys by W3C Web Authentication: what a browser sends is checked by webauthn4j; user verification (finger,
+/// face
 /// or PIN) is
-/// always asked for, so that a passkey is two factors in one. Attestation is not looked at: any authenticator may be
+/// always asked for, so that a passkey is two factors in one. Attestation is not looked at: any authenticator may
+/// be
 /// used.
 final class Passkeys {
 
@@ -93,7 +95,8 @@ final class Passkeys {
         }
     }
 
-    /// @return the new sign count; empty when the answer does not prove possession of the passkey, or its counter went
+    /// @return the new sign count; empty when the answer does not prove possession of the passkey, or its counter
+    ///     went
     /// back, which
     ///     a copied authenticator would show
     Optional<Long> verify(String answerJson, byte[] challenge, Credential known) {

@@ -1,9 +1,9 @@
 package dev.mangrove.server.identity;
 
+import dev.mangrove.server.access.Role;
 import dev.mangrove.server.audit.Audit;
 import dev.mangrove.server.audit.AuditEntry;
 import dev.mangrove.server.audit.RecordRef;
-import dev.mangrove.server.access.Role;
 import dev.mangrove.server.console.InputException;
 import dev.mangrove.server.console.NotFoundException;
 import dev.mangrove.server.database.AgencyTransactions;
@@ -25,7 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class People {
 
     public static final Duration INVITATION_GOOD = Duration.ofHours(48);
-    /// Who may enrol without a second person's agreement: so many administrators are needed before there can be two.
+    /// Who may enrol without a second person's agreement: so many administrators are needed before there can be
+    /// two.
     static final int ADMINISTRATORS_NEEDED = 2;
 
     private final AgencyTransactions transactions;
@@ -100,8 +101,8 @@ public final class People {
     Invitation inviteAgain(Officer officer, PersonId person) {
         Instant now = clock.instant();
         return transactions.write(officer.actor(), jdbc -> {
-            Person known = PeopleRows.byId(jdbc, officer.actor().agency(), person)
-                    .orElseThrow(NotFoundException::new);
+            Person known =
+                    PeopleRows.byId(jdbc, officer.actor().agency(), person).orElseThrow(NotFoundException::new);
             if (known.state() != Person.State.INVITED) {
                 throw new InputException("", "identity.invite.enrolled", known.name());
             }
@@ -109,13 +110,14 @@ public final class People {
         });
     }
 
-    /// Ends all sessions of a person and lets them in no more. One administrator suffices: it can be undone, and may be urgent.
+    /// Ends all sessions of a person and lets them in no more. One administrator suffices: it can be undone, and
+    /// may be urgent.
     ///
     /// @throws InputException when nobody would be left who can administer
     void disable(Officer officer, PersonId person) {
         transactions.serializable(officer.actor(), jdbc -> {
-            Person known = PeopleRows.byId(jdbc, officer.actor().agency(), person)
-                    .orElseThrow(NotFoundException::new);
+            Person known =
+                    PeopleRows.byId(jdbc, officer.actor().agency(), person).orElseThrow(NotFoundException::new);
             boolean last = known.isActive()
                     && known.roles().contains(Role.ADMINISTRATOR)
                     && PeopleRows.activeAdministrators(jdbc, officer.actor().agency()) <= 1;
@@ -124,11 +126,9 @@ public final class People {
             }
             audit.record(AuditEntry.of(IdentityAct.PERSON_DISABLED, RecordRef.of("person", person.value())));
             if (known.state() != Person.State.DISABLED) {
-                PeopleRows.setState(
-                        jdbc, officer.actor().agency(), person, known.state(), Person.State.DISABLED);
+                PeopleRows.setState(jdbc, officer.actor().agency(), person, known.state(), Person.State.DISABLED);
             }
-            return Sessions.endAll(
-                    jdbc, officer.actor().agency(), person, Session.End.DISABLED, clock.instant());
+            return Sessions.endAll(jdbc, officer.actor().agency(), person, Session.End.DISABLED, clock.instant());
         });
     }
 
@@ -136,8 +136,7 @@ public final class People {
         audit.record(AuditEntry.of(IdentityAct.PERSON_INVITED, RecordRef.of("person", person.value())));
         SecretToken token = SecretToken.draw();
         Instant until = now.plus(INVITATION_GOOD);
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO identity.invitations (agency, person, id, token_hash, made_at, expires_at)
                         VALUES (:agency, :person, :id, :hash, :now, :until)
                         """)
@@ -159,7 +158,12 @@ public final class People {
         boolean sound = login.length() >= 2
                 && login.length() <= 100
                 && login.chars()
-                        .allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '.' || c == '-' || c == '_' || c == '@');
+                        .allMatch(c -> c >= 'a' && c <= 'z'
+                                || c >= '0' && c <= '9'
+                                || c == '.'
+                                || c == '-'
+                                || c == '_'
+                                || c == '@');
         if (!sound) {
             throw new InputException("login", "identity.login.form");
         }

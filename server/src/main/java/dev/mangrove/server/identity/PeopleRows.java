@@ -19,8 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// People and their roles as rows. Each method works in the running transaction.
 final class PeopleRows {
 
-    private static final String PEOPLE =
-            """
+    private static final String PEOPLE = """
             SELECT p.id, p.login, p.name, p.state, p.made_at,
                    ARRAY(SELECT r.role FROM identity.roles r WHERE r.agency = p.agency AND r.person = p.id) AS roles
             FROM identity.people p
@@ -30,8 +29,7 @@ final class PeopleRows {
     private PeopleRows() {}
 
     static void insert(JdbcClient jdbc, AgencyId agency, PersonId id, String login, String name, Instant now) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO identity.people (agency, id, login, name, state, made_at)
                         VALUES (:agency, :id, :login, :name, 'invited', :now)
                         """)
@@ -44,8 +42,7 @@ final class PeopleRows {
     }
 
     static void grant(JdbcClient jdbc, AgencyId agency, PersonId person, Role role, Instant now) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO identity.roles (agency, person, role, granted_at) VALUES (:agency, :person, :role, :now)
                         ON CONFLICT DO NOTHING
                         """)
@@ -81,8 +78,7 @@ final class PeopleRows {
     }
 
     static int activeAdministrators(JdbcClient jdbc, AgencyId agency) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT count(*) FROM identity.people p
                         JOIN identity.roles r ON r.agency = p.agency AND r.person = p.id AND r.role = 'administrator'
                         WHERE p.agency = :agency AND p.state = 'active'
@@ -93,8 +89,7 @@ final class PeopleRows {
     }
 
     static boolean setState(JdbcClient jdbc, AgencyId agency, PersonId person, Person.State from, Person.State to) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         UPDATE identity.people
                         SET state = :to, disabled_at = CASE WHEN :to = 'disabled' THEN now() END
                         WHERE agency = :agency AND id = :id AND state = :from

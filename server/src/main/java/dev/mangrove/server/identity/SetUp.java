@@ -1,9 +1,9 @@
 package dev.mangrove.server.identity;
 
+import dev.mangrove.server.access.Role;
 import dev.mangrove.server.audit.Audit;
 import dev.mangrove.server.audit.AuditEntry;
 import dev.mangrove.server.audit.RecordRef;
-import dev.mangrove.server.access.Role;
 import dev.mangrove.server.database.Actor;
 import dev.mangrove.server.database.AgencyId;
 import dev.mangrove.server.database.Ids;
@@ -17,7 +17,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The first start: a link is printed, good once and for 30 minutes, by which the agency is founded and its first administrator
+/// The first start: a link is printed, good once and for 30 minutes, by which the agency is founded and its first
+/// administrator
 /// enrols. As long as there is no agency, each start prints a new link and ends the one before.
 public final class SetUp {
 
@@ -46,8 +47,7 @@ public final class SetUp {
                 return Optional.empty();
             }
             SecretToken token = SecretToken.draw();
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             INSERT INTO identity.set_up (token_hash, expires_at) VALUES (:hash, :expires)
                             ON CONFLICT (only_one) DO UPDATE
                             SET token_hash = excluded.token_hash, expires_at = excluded.expires_at, used_at = NULL
@@ -65,8 +65,7 @@ public final class SetUp {
 
     boolean isGood(SecretToken token) {
         return signIn.read(jdbc -> !isFounded(jdbc)
-                && jdbc.sql(
-                                """
+                && jdbc.sql("""
                                 SELECT 1 FROM identity.set_up
                                 WHERE token_hash = :hash AND used_at IS NULL AND expires_at > :now
                                 """)
@@ -83,8 +82,7 @@ public final class SetUp {
     Optional<SecretToken> found(SecretToken link, Founding founding, String browser) {
         Instant now = clock.instant();
         return signIn.write(jdbc -> {
-            int taken = jdbc.sql(
-                            """
+            int taken = jdbc.sql("""
                             UPDATE identity.set_up SET used_at = :now
                             WHERE token_hash = :hash AND used_at IS NULL AND expires_at > :now
                             """)
@@ -108,8 +106,8 @@ public final class SetUp {
                     jdbc,
                     new Actor.Person(agency, person),
                     AuditEntry.of(IdentityAct.AGENCY_FOUNDED, RecordRef.of("agency", agency.value())));
-            return Optional.of(sessions.begin(
-                    jdbc, agency, person, Session.Stage.ENROLLING, Factor.INVITATION, browser));
+            return Optional.of(
+                    sessions.begin(jdbc, agency, person, Session.Stage.ENROLLING, Factor.INVITATION, browser));
         });
     }
 

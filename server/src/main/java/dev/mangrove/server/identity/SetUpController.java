@@ -31,7 +31,8 @@ class SetUpController {
     @GetMapping("/set-up/{token}")
     Page form(Visit visit, @PathVariable("token") String token) {
         if (SecretToken.sent(token).filter(setUp::isGood).isEmpty()) {
-            return visit.page("identity/link-over", "", Map.of("kind", "set-up")).withStatus(410);
+            return visit.page("identity/link-over", "", Map.of("kind", "set-up"))
+                    .withStatus(410);
         }
         return form(visit, token, new TypedSetUp("", Zones.ofThisMachine(), "", ""), FormErrors.none());
     }
@@ -52,7 +53,8 @@ class SetUpController {
             Optional<SecretToken> session =
                     link.flatMap(good -> setUp.found(good, founding, Browser.of(visit.request())));
             if (session.isEmpty()) {
-                return visit.page("identity/link-over", "", Map.of("kind", "set-up")).withStatus(410);
+                return visit.page("identity/link-over", "", Map.of("kind", "set-up"))
+                        .withStatus(410);
             }
             cookies.give(response, session.get());
             return Redirects.to("/enrol");
@@ -64,9 +66,7 @@ class SetUpController {
 
     private static Page form(Visit visit, String token, TypedSetUp typed, FormErrors errors) {
         return visit.page(
-                "identity/set-up",
-                "",
-                Map.of("token", token, "typed", typed, "errors", errors, "zones", Zones.all()));
+                "identity/set-up", "", Map.of("token", token, "typed", typed, "errors", errors, "zones", Zones.all()));
     }
 
     private static String agencyName(String typed) {

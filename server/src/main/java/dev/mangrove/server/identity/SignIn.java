@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Proving who one is: password and code, recovery code, or passkey. Every refusal looks alike from outside, whatever was wrong.
+/// Proving who one is: password and code, recovery code, or passkey. Every refusal looks alike from outside,
+/// whatever was wrong.
 final class SignIn {
 
     private final RoleTransactions signIn;
@@ -70,7 +71,8 @@ final class SignIn {
         List<Candidate> candidates = signIn.read(jdbc -> candidates(jdbc, login.strip()));
         Optional<Candidate> proven = Optional.empty();
         for (Candidate candidate : candidates) {
-            if (candidate.hash().isPresent() && passwords.matches(password, candidate.hash().get())) {
+            if (candidate.hash().isPresent()
+                    && passwords.matches(password, candidate.hash().get())) {
                 proven = Optional.of(candidate);
             }
         }
@@ -118,7 +120,9 @@ final class SignIn {
             attempts.failed(half.login());
             audit.recordRefusal(
                     new Actor.Person(half.agency(), half.person()),
-                    AuditEntry.of(IdentityAct.SIGNED_IN, RecordRef.of("person", half.person().value())));
+                    AuditEntry.of(
+                            IdentityAct.SIGNED_IN,
+                            RecordRef.of("person", half.person().value())));
             return new Outcome.Refused();
         }
         attempts.succeeded(half.login());
@@ -159,12 +163,13 @@ final class SignIn {
         Optional<String> hash = signIn.read(jdbc -> credentials.passwordHash(jdbc, agency, person));
         boolean proven = hash.isPresent()
                 && passwords.matches(password, hash.get())
-                && signIn.write(jdbc -> credentials.takeCode(jdbc, agency, person, code, now)
-                        && steppedUp(jdbc, officer, now));
+                && signIn.write(
+                        jdbc -> credentials.takeCode(jdbc, agency, person, code, now) && steppedUp(jdbc, officer, now));
         if (!proven) {
             attempts.failed(officer.login());
-            audit.recordRefusal(officer.actor(), AuditEntry.of(
-                    IdentityAct.FACTOR_PROVED, RecordRef.of("session", officer.session())));
+            audit.recordRefusal(
+                    officer.actor(),
+                    AuditEntry.of(IdentityAct.FACTOR_PROVED, RecordRef.of("session", officer.session())));
         }
         return proven;
     }
@@ -175,7 +180,8 @@ final class SignIn {
         return challenges
                 .take(challengeId, Optional.of(officer.session()))
                 .map(challenge -> signIn.write(jdbc -> proven(jdbc, answerJson, challenge, now)
-                        .filter(passkey -> passkey.agency().equals(officer.actor().agency())
+                        .filter(passkey -> passkey.agency()
+                                        .equals(officer.actor().agency())
                                 && passkey.person().equals(officer.actor().person()))
                         .map(_ -> steppedUp(jdbc, officer, now))
                         .orElse(false)))
@@ -197,13 +203,16 @@ final class SignIn {
                 AuditEntry.of(IdentityAct.SIGNED_IN, RecordRef.of("person", person.value())));
     }
 
-    /// A wrong name costs the same record as a wrong password, so that neither the clock nor the log tells them apart from outside.
+    /// A wrong name costs the same record as a wrong password, so that neither the clock nor the log tells them
+    /// apart from outside.
     private void refused(List<Candidate> candidates) {
         if (!candidates.isEmpty()) {
             Candidate first = candidates.getFirst();
             audit.recordRefusal(
                     new Actor.Person(first.agency(), first.person()),
-                    AuditEntry.of(IdentityAct.SIGNED_IN, RecordRef.of("person", first.person().value())));
+                    AuditEntry.of(
+                            IdentityAct.SIGNED_IN,
+                            RecordRef.of("person", first.person().value())));
             return;
         }
         signIn.read(jdbc -> jdbc.sql("SELECT id FROM identity.agencies ORDER BY founded_at LIMIT 1")
@@ -216,17 +225,16 @@ final class SignIn {
 
     private Optional<Credentials.OwnedPasskey> proven(
             JdbcClient jdbc, String answerJson, byte[] challenge, Instant now) {
-        return passkeys.credentialId(answerJson).flatMap(id -> credentials.passkeysBy(jdbc, id).stream()
-                .filter(passkey -> passkeys
-                        .verify(answerJson, challenge, passkey.credential())
-                        .map(count -> credentials.passkeyUsed(jdbc, passkey, count, now))
-                        .orElse(false))
-                .findFirst());
+        return passkeys.credentialId(answerJson)
+                .flatMap(id -> credentials.passkeysBy(jdbc, id).stream()
+                        .filter(passkey -> passkeys.verify(answerJson, challenge, passkey.credential())
+                                .map(count -> credentials.passkeyUsed(jdbc, passkey, count, now))
+                                .orElse(false))
+                        .findFirst());
     }
 
     private static List<Candidate> candidates(JdbcClient jdbc, String login) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT p.agency, p.id, p.login, w.hash
                         FROM identity.people p
                         LEFT JOIN identity.passwords w ON w.agency = p.agency AND w.person = p.id

@@ -64,7 +64,8 @@ class SignInController {
                 yield Redirects.to("/sign-in/code", Map.of("back", back));
             }
             case SignIn.Outcome.Refused _ ->
-                form(visit, back, login, error(visit, "login", "identity.sign-in.refused")).withStatus(401);
+                form(visit, back, login, error(visit, "login", "identity.sign-in.refused"))
+                        .withStatus(401);
             case SignIn.Outcome.Wait wait ->
                 form(visit, back, login, waiting(visit, "login", wait)).withStatus(429);
         };
@@ -92,7 +93,8 @@ class SignInController {
                 yield Redirects.back(back);
             }
             case SignIn.Outcome.Refused _ ->
-                codeForm(visit, back, error(visit, "code", "identity.code.wrong")).withStatus(401);
+                codeForm(visit, back, error(visit, "code", "identity.code.wrong"))
+                        .withStatus(401);
             case SignIn.Outcome.Wait wait ->
                 codeForm(visit, back, waiting(visit, "code", wait)).withStatus(429);
         };
@@ -109,7 +111,8 @@ class SignInController {
             cookies.give(response, further.token());
             return Redirects.back(back);
         }
-        return form(visit, back, "", error(visit, "", "identity.passkey.refused")).withStatus(401);
+        return form(visit, back, "", error(visit, "", "identity.passkey.refused"))
+                .withStatus(401);
     }
 
     @PostMapping("/sign-out")
@@ -126,11 +129,7 @@ class SignInController {
         if (setUp.isFounded()) {
             Challenges.Challenge challenge = challenges.give(Optional.empty());
             passkey = new PasskeyForm(
-                    "/sign-in/passkey",
-                    "get",
-                    challenge.id(),
-                    PasskeyOptions.request(passkeys, challenge),
-                    back);
+                    "/sign-in/passkey", "get", challenge.id(), PasskeyOptions.request(passkeys, challenge), back);
         }
         return visit.page(
                 "identity/sign-in",
@@ -157,7 +156,8 @@ class SignInController {
     }
 
     private FormErrors waiting(Visit visit, String field, SignIn.Outcome.Wait wait) {
-        long seconds = Math.max(1, Duration.between(clock.instant(), wait.until()).toSeconds() + 1);
+        long seconds =
+                Math.max(1, Duration.between(clock.instant(), wait.until()).toSeconds() + 1);
         return new FormErrors(field, visit.words().of("identity.sign-in.wait", seconds));
     }
 }

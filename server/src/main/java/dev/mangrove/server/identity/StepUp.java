@@ -25,8 +25,6 @@ public final class StepUp {
     ///
     /// @param back the page from which the act is to be done again
     public Optional<ResponseEntity<Void>> demand(Officer officer, String back) {
-        return isFresh(officer)
-                ? Optional.empty()
-                : Optional.of(Redirects.to("/step-up", Map.of("back", back)));
+        return isFresh(officer) ? Optional.empty() : Optional.of(Redirects.to("/step-up", Map.of("back", back)));
     }
 }

@@ -43,7 +43,11 @@ class StepUpController {
         if (signIn.stepUpByCode(officer, password, code)) {
             return Redirects.back(back);
         }
-        return form(visit, officer, back, new FormErrors("password", visit.words().of("identity.step-up.refused")))
+        return form(
+                        visit,
+                        officer,
+                        back,
+                        new FormErrors("password", visit.words().of("identity.step-up.refused")))
                 .withStatus(401);
     }
 

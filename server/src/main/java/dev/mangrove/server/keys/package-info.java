@@ -1,6 +1,8 @@
-/// The keys by which single fields are sealed before they reach the database: second factors, names that may be erased.
+/// The keys by which single fields are sealed before they reach the database: second factors, names that may be
+/// erased.
 ///
-/// The keys lie in one file outside the data folder, so that neither a stolen database nor a backup of it can be read
+/// The keys lie in one file outside the data folder, so that neither a stolen database nor a backup of it can be
+/// read
 /// with
 /// what it holds. A sealed value is bound to the place it belongs to: moved to another row it does not open.
 ///

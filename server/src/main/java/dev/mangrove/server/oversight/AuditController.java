@@ -110,8 +110,9 @@ class AuditController {
     @GetMapping("/audit/questions")
     Page questions(Visit visit, Officer officer) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), officer.agency().zone());
-        transactions.write(officer.actor(), jdbc -> log.audit()
-                .record(AuditEntry.of(AuditsOwnAct.ENTRIES_READ, RecordRef.all("auditEntry"))));
+        transactions.write(
+                officer.actor(),
+                jdbc -> log.audit().record(AuditEntry.of(AuditsOwnAct.ENTRIES_READ, RecordRef.all("auditEntry"))));
         return visit.page(
                 "oversight/questions",
                 PLACE,
@@ -151,7 +152,11 @@ class AuditController {
         AuditQuery query = filter.query(officer.agency().zone(), rows);
         return transactions.write(officer.actor(), jdbc -> {
             AuditEntry entry = AuditEntry.of(AuditsOwnAct.ENTRIES_READ, RecordRef.all("auditEntry"));
-            log.audit().record(filter.text().isBlank() ? entry : entry.about(filter.text().strip()));
+            log.audit()
+                    .record(
+                            filter.text().isBlank()
+                                    ? entry
+                                    : entry.about(filter.text().strip()));
             return log.trail().find(officer.actor(), query);
         });
     }

@@ -23,7 +23,8 @@ import java.util.List;
 /// Backup.Taken taken = Backup.take(PostgresAccess.find(data).orElseThrow(), Path.of("/mnt/backup"));
 /// ```
 ///
-/// The server works on meanwhile. The copy holds the whole data folder: the database, the keys and the passwords. Who
+/// The server works on meanwhile. The copy holds the whole data folder: the database, the keys and the passwords.
+/// Who
 /// has it has everything.
 public final class Backup {
 
@@ -102,7 +103,8 @@ public final class Backup {
         return ask(connection, "SELECT pg_walfile_name(pg_backup_start('mangrove', true))");
     }
 
-    /// Ends the copy, waits until its log was handed over, and writes the label without which it must not be started.
+    /// Ends the copy, waits until its log was handed over, and writes the label without which it must not be
+    /// started.
     private static String stop(Connection connection, Path folder, List<Manifest.Entry> files)
             throws SQLException, IOException {
         execute(connection, "SET statement_timeout = '" + STOP_LIMIT + "'");

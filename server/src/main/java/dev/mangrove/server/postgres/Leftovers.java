@@ -10,11 +10,13 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Processes of PostgreSQL that still work in a database folder: a server whose Mangrove was killed, or sessions whose
+/// Processes of PostgreSQL that still work in a database folder: a server whose Mangrove was killed, or sessions
+/// whose
 /// server was.
 ///
 /// A process id alone proves nothing, since ids are used again. A process counts as ours when its program is called
-/// `postgres` and it works in this very folder. The pid file is removed only when no such process is left: two servers
+/// `postgres` and it works in this very folder. The pid file is removed only when no such process is left: two
+/// servers
 /// on the same files would destroy them.
 final class Leftovers {
 
@@ -43,7 +45,8 @@ final class Leftovers {
         removeStalePidFile(database);
     }
 
-    /// Waits until sessions without a server have ended by themselves, which takes them an instant, and kills the rest.
+    /// Waits until sessions without a server have ended by themselves, which takes them an instant, and kills the
+    /// rest.
     static void endOrphans(Path database, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         List<ProcessHandle> left = processesIn(database);

@@ -55,7 +55,8 @@ record Postmaster(Process process, int port) {
         return process.pid();
     }
 
-    /// Open transactions are rolled back; after a minute it is stopped at once, which costs a replay at the next start.
+    /// Open transactions are rolled back; after a minute it is stopped at once, which costs a replay at the next
+    /// start.
     void stop() {
         if (!process.isAlive()) {
             return;

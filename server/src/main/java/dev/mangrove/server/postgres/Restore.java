@@ -20,8 +20,10 @@ import org.slf4j.LoggerFactory;
 /// Restore.Restored restored = Restore.run(Path.of("/mnt/backup"), newFolder, Optional.of(time));
 /// ```
 ///
-/// Every file is compared with its digest in the manifest, and every piece of the write-ahead log must be whole, with
-/// none missing between the copy and the end. The folder is then ready for `serve`; the backup is only read. A restored
+/// Every file is compared with its digest in the manifest, and every piece of the write-ahead log must be whole,
+/// with
+/// none missing between the copy and the end. The folder is then ready for `serve`; the backup is only read. A
+/// restored
 /// server sends its log nowhere until its own first backup.
 public final class Restore {
 

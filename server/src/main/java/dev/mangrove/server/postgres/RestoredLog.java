@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /// Unpacks the write-ahead log of a backup and makes sure that it is whole.
 ///
 /// PostgreSQL takes the first damaged or missing piece for the end of the log, and says nothing. So each piece is
-/// checked before: its compression carries a checksum, its length is known, its first page names its own place, and the
+/// checked before: its compression carries a checksum, its length is known, its first page names its own place,
+/// and the
 /// numbers of a timeline follow each other.
 final class RestoredLog {
 

@@ -9,7 +9,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/// The settings of the embedded server, written anew at each start. An operator's own go to `postgresql-local.conf` in
+/// The settings of the embedded server, written anew at each start. An operator's own go to
+/// `postgresql-local.conf` in
 /// the data folder and win over these.
 final class ServerSettings {
 

@@ -35,8 +35,9 @@ public final class Proposals {
     public static final Duration GOOD = Duration.ofDays(3);
     private static final int REASON_MAX = 1_000;
 
-    private static final String COLUMNS = "SELECT id, kind, subject, argument, reason, proposed_by, proposed_at, expires_at,"
-            + " state, decided_by, decided_at FROM proposals.proposals";
+    private static final String COLUMNS =
+            "SELECT id, kind, subject, argument, reason, proposed_by, proposed_at, expires_at,"
+                    + " state, decided_by, decided_at FROM proposals.proposals";
 
     private final AgencyTransactions transactions;
     private final Audit audit;
@@ -69,8 +70,7 @@ public final class Proposals {
         Instant now = clock.instant();
         try {
             return transactions.write(actor, jdbc -> {
-                jdbc.sql(
-                                """
+                jdbc.sql("""
                                 INSERT INTO proposals.proposals (agency, id, kind, subject, argument, reason, proposed_by,
                                     proposed_at, expires_at, state)
                                 VALUES (:agency, :id, :kind, :subject, :argument, :reason, :by, :now, :until, 'open')
@@ -95,30 +95,39 @@ public final class Proposals {
 
     /// Open ones of the agency, the oldest first, of kinds that these roles decide.
     public List<Shown> open(Actor.Person actor, Set<Role> held, Words words) {
-        return transactions.read(actor, jdbc -> jdbc
-                .sql(COLUMNS + " WHERE agency = :agency AND state = 'open' AND expires_at > :now ORDER BY proposed_at")
-                .param("agency", actor.agency().value())
-                .param("now", Timestamp.from(clock.instant()))
-                .query(Proposals::proposal)
-                .list()
-                .stream()
-                .filter(proposal -> act(proposal.kind()).roles().stream().anyMatch(held::contains))
-                .map(proposal -> shown(jdbc, actor, held, proposal, words))
-                .toList());
+        return transactions.read(
+                actor,
+                jdbc -> jdbc
+                        .sql(
+                                COLUMNS
+                                        + " WHERE agency = :agency AND state = 'open' AND expires_at > :now ORDER BY proposed_at")
+                        .param("agency", actor.agency().value())
+                        .param("now", Timestamp.from(clock.instant()))
+                        .query(Proposals::proposal)
+                        .list()
+                        .stream()
+                        .filter(proposal ->
+                                act(proposal.kind()).roles().stream().anyMatch(held::contains))
+                        .map(proposal -> shown(jdbc, actor, held, proposal, words))
+                        .toList());
     }
 
     public Optional<Shown> byId(Actor.Person actor, Set<Role> held, UUID id, Words words) {
-        return transactions.write(actor, jdbc -> find(jdbc, actor, id)
-                .filter(proposal -> act(proposal.kind()).roles().stream().anyMatch(held::contains))
-                .map(proposal -> {
-                    record(ProposalAct.PROPOSAL_VIEWED, id, Optional.empty());
-                    return shown(jdbc, actor, held, proposal, words);
-                }));
+        return transactions.write(
+                actor,
+                jdbc -> find(jdbc, actor, id)
+                        .filter(proposal ->
+                                act(proposal.kind()).roles().stream().anyMatch(held::contains))
+                        .map(proposal -> {
+                            record(ProposalAct.PROPOSAL_VIEWED, id, Optional.empty());
+                            return shown(jdbc, actor, held, proposal, words);
+                        }));
     }
 
     /// Agrees, and does what was proposed, in one transaction.
     ///
-    /// @throws InputException when somebody else decided meanwhile, its time is over, or the proposer may not do this any more
+    /// @throws InputException when somebody else decided meanwhile, its time is over, or the proposer may not do
+    ///     this any more
     public void agree(Actor.Person actor, Set<Role> held, UUID id) {
         transactions.write(actor, jdbc -> {
             Proposal proposal = decide(jdbc, actor, held, id, Proposal.State.CARRIED_OUT);
@@ -158,8 +167,7 @@ public final class Proposals {
             throw new InputException("", own ? "proposals.own" : "proposals.not-own");
         }
         Instant now = clock.instant();
-        int decided = jdbc.sql(
-                        """
+        int decided = jdbc.sql("""
                         UPDATE proposals.proposals SET state = :state, decided_by = :by, decided_at = :now
                         WHERE agency = :agency AND id = :id AND state = 'open' AND expires_at > :now
                         """)
@@ -193,7 +201,8 @@ public final class Proposals {
 
     private void record(ProposalAct act, UUID id, Optional<String> reason) {
         AuditEntry entry = AuditEntry.of(act, RecordRef.of("proposal", id));
-        audit.record(reason.map(why -> entry.because(Purpose.ADMINISTRATION, why)).orElse(entry));
+        audit.record(
+                reason.map(why -> entry.because(Purpose.ADMINISTRATION, why)).orElse(entry));
     }
 
     private ProposedAct act(String kind) {

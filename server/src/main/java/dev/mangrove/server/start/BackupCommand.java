@@ -17,14 +17,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "backup",
         mixinStandardHelpOptions = true,
-        description = "Copies the server's data, while it runs or while it does not, and has every change after it brought to the"
-                + " same folder. Whoever has the copy has everything but the key file: lock it up.")
+        description =
+                "Copies the server's data, while it runs or while it does not, and has every change after it brought to the"
+                        + " same folder. Whoever has the copy has everything but the key file: lock it up.")
 final class BackupCommand implements Callable<Integer> {
 
     @Mixin
     private DataOption data = new DataOption();
 
-    @Option(names = "--to", required = true, paramLabel = "DIR", description = "Where the copy goes: best another disk.")
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where the copy goes: best another disk.")
     private Path to = Path.of("");
 
     @Spec
@@ -42,9 +47,11 @@ final class BackupCommand implements Callable<Integer> {
                 taken = Backup.take(PostgresAccess.of(postgres), to);
             }
         }
-        spec.commandLine().getOut().printf(
-                "Copied %,d files, %,d bytes, to %s. It can be restored to any time after %s.%n",
-                taken.files(), taken.bytes(), taken.folder(), taken.finishedAt());
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "Copied %,d files, %,d bytes, to %s. It can be restored to any time after %s.%n",
+                        taken.files(), taken.bytes(), taken.folder(), taken.finishedAt());
         return 0;
     }
 }

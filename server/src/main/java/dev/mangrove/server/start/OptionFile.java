@@ -9,7 +9,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// A file of options, a line each: `port = 8443`. The names are those of the command line without the hyphens in front.
+/// A file of options, a line each: `port = 8443`. The names are those of the command line without the hyphens in
+/// front.
 final class OptionFile {
 
     private OptionFile() {}

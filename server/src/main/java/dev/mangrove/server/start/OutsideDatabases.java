@@ -55,7 +55,8 @@ final class OutsideDatabases {
             return new DatabaseServer(
                     "jdbc:postgresql://" + url.getHost() + port + url.getPath(),
                     new Credentials(
-                            url.getUserInfo(), Files.readString(outside.passwordFile()).strip()),
+                            url.getUserInfo(),
+                            Files.readString(outside.passwordFile()).strip()),
                     RolePasswords.readOrDraw(secrets.resolve("database-roles.properties")));
         } catch (IOException e) {
             throw new OptionException("--database-password-file could not be read: " + e.getMessage(), e);

@@ -35,13 +35,15 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Restore.Restored restored = Restore.run(from, data.toAbsolutePath(), Optional.ofNullable(until));
-        spec.commandLine().getOut().printf(
-                "Restored to %s from %s and %,d pieces of changes%s. Now verify the audit, then: mangrove serve --data %s%n",
-                data,
-                restored.base().getFileName(),
-                restored.segments(),
-                restored.lastChangeAt().map(at -> ", the last of " + at).orElse(""),
-                data);
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "Restored to %s from %s and %,d pieces of changes%s. Now verify the audit, then: mangrove serve --data %s%n",
+                        data,
+                        restored.base().getFileName(),
+                        restored.segments(),
+                        restored.lastChangeAt().map(at -> ", the last of " + at).orElse(""),
+                        data);
         return 0;
     }
 }

@@ -18,8 +18,8 @@ final class RunningLog {
     /// @throws IOException when no server runs on the data folder
     static AuditLog open(Path data) throws IOException {
         PostgresAccess postgres = PostgresAccess.find(data)
-                .orElseThrow(() -> new IOException("no server runs on " + data + "; start it with mangrove serve --data "
-                        + data + ", or name its folder with --data"));
+                .orElseThrow(() -> new IOException("no server runs on " + data
+                        + "; start it with mangrove serve --data " + data + ", or name its folder with --data"));
         Path secrets = postgres.data().resolve("secrets");
         Database database = Database.open(
                 new DatabaseServer(

@@ -25,12 +25,14 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
-/// The server's parts in the order in which they come up: data folder, PostgreSQL, database, keys, web. They go down in
+/// The server's parts in the order in which they come up: data folder, PostgreSQL, database, keys, web. They go
+/// down in
 /// the opposite
 /// order.
 public final class RunningServer implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private Optional<EmbeddedPostgres> postgres = Optional.empty();
     private Optional<ConfigurableApplicationContext> context = Optional.empty();
 
     private RunningServer() {}
@@ -103,6 +105,8 @@ public final class RunningServer implements AutoCloseable {
         application.addInitializers(spring -> {
             GenericApplicationContext beans = (GenericApplicationContext) spring;
             beans.registerBean(Database.class, () -> database, definition -> definition.setDestroyMethodName(""));
+            postgres.ifPresent(own -> beans.registerBean(
+                    EmbeddedPostgres.class, () -> own, definition -> definition.setDestroyMethodName("")));
             beans.registerBean(AuditLog.class, () -> log, definition -> definition.setDestroyMethodName(""));
             beans.registerBean(Audit.class, log::audit);
             beans.registerBean(FieldKeys.class, () -> keys);
@@ -114,7 +118,9 @@ public final class RunningServer implements AutoCloseable {
 
     private DatabaseServer databaseServer(ServerOptions options, DataFolder data) {
         if (options.databaseUrl().isEmpty()) {
-            return Database.embedded(part(EmbeddedPostgres.start(data)), data.secrets());
+            EmbeddedPostgres started = part(EmbeddedPostgres.start(data));
+            postgres = Optional.of(started);
+            return Database.embedded(started, data.secrets());
         }
         return OutsideDatabases.server(options.databaseUrl().get(), data.secrets());
     }

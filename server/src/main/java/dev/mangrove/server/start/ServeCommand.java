@@ -34,8 +34,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--key-file",
             paramLabel = "F",
-            description = "Keys of sealed fields; made at the first start. Keep a copy apart from the data and its backups."
-                    + " Default: ${DEFAULT-VALUE}")
+            description =
+                    "Keys of sealed fields; made at the first start. Keep a copy apart from the data and its backups."
+                            + " Default: ${DEFAULT-VALUE}")
     private Path keyFile = Path.of(System.getProperty("user.home"), ".config", "mangrove", "keys.json");
 
     @Option(names = "--port", paramLabel = "PORT", description = "Default: ${DEFAULT-VALUE}")
@@ -92,8 +93,10 @@ final class ServeCommand implements Callable<Integer> {
             ServerOptions options = options();
             OptionCheck.check(options);
             if (check) {
-                spec.commandLine().getOut().println("These options are sound. The server would answer at "
-                        + options.publicUrl() + " and keep its data in " + options.data() + ".");
+                spec.commandLine()
+                        .getOut()
+                        .println("These options are sound. The server would answer at " + options.publicUrl()
+                                + " and keep its data in " + options.data() + ".");
                 return 0;
             }
             return RunningServer.runUntilStopped(options, spec.commandLine().getOut());
@@ -153,8 +156,9 @@ final class ServeCommand implements Callable<Integer> {
                 option.setValue(Integer.valueOf(text));
             }
         } catch (NumberFormatException e) {
-            throw new OptionException(file + ": " + option.longestName().substring(2) + " is '" + text
-                    + "', and must be a whole number", e);
+            throw new OptionException(
+                    file + ": " + option.longestName().substring(2) + " is '" + text + "', and must be a whole number",
+                    e);
         }
     }
 }

@@ -68,20 +68,35 @@ class TodayController {
         Optional<?> demand = stepUp.demand(officer, "/proposals/" + id);
         return demand.isPresent()
                 ? demand.get()
-                : decide(visit, officer, response, id, "today.notice.agreed", () -> proposals.agree(
-                        officer.actor(), officer.roles(), id));
+                : decide(
+                        visit,
+                        officer,
+                        response,
+                        id,
+                        "today.notice.agreed",
+                        () -> proposals.agree(officer.actor(), officer.roles(), id));
     }
 
     @PostMapping("/proposals/{id}/refuse")
     Object refuse(Visit visit, Officer officer, HttpServletResponse response, @PathVariable("id") UUID id) {
-        return decide(visit, officer, response, id, "today.notice.refused", () -> proposals.refuse(
-                officer.actor(), officer.roles(), id));
+        return decide(
+                visit,
+                officer,
+                response,
+                id,
+                "today.notice.refused",
+                () -> proposals.refuse(officer.actor(), officer.roles(), id));
     }
 
     @PostMapping("/proposals/{id}/withdraw")
     Object withdraw(Visit visit, Officer officer, HttpServletResponse response, @PathVariable("id") UUID id) {
-        return decide(visit, officer, response, id, "today.notice.withdrawn", () -> proposals.withdraw(
-                officer.actor(), officer.roles(), id));
+        return decide(
+                visit,
+                officer,
+                response,
+                id,
+                "today.notice.withdrawn",
+                () -> proposals.withdraw(officer.actor(), officer.roles(), id));
     }
 
     private Object decide(

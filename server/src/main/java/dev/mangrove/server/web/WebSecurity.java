@@ -11,7 +11,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 
-/// What Spring Security does for us: its firewall of odd requests, and tokens of forms. Who may do what is the access table's matter,
+/// What Spring Security does for us: its firewall of odd requests, and tokens of forms. Who may do what is the
+/// access table's matter,
 /// and who somebody is that of `identity`.
 @Configuration(proxyBeanMethods = false)
 class WebSecurity {
@@ -25,7 +26,8 @@ class WebSecurity {
                 cookie.httpOnly(true).secure(secure).sameSite("Strict").path("/"));
         return http.csrf(csrf -> csrf.csrfTokenRepository(tokens)
                         .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
-                        .ignoringRequestMatchers(request -> request.getRequestURI().startsWith("/api/v1/")))
+                        .ignoringRequestMatchers(
+                                request -> request.getRequestURI().startsWith("/api/v1/")))
                 .exceptionHandling(failures -> failures.accessDeniedHandler(
                         (request, response, _) -> problems.write(request, response, 403, "forged", "")))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())

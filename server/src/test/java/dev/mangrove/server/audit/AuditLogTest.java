@@ -189,8 +189,9 @@ class AuditLogTest {
         log.seal();
         Path target = folder.resolve("out");
         StringWriter out = new StringWriter();
-        CommandLine command =
-                AuditCommand.commandLine(_ -> log, folder).setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
+        CommandLine command = AuditCommand.commandLine(_ -> log, folder)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(out));
         assertThat(command.execute("export", target.toString())).isEqualTo(AuditCommand.SOUND);
         Path earlier = Files.copy(target.resolve("checkpoint"), folder.resolve("checkpoint-november.txt"));
         String key = log.publicKey().toString();

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Interleaved transactions of many agencies on four pooled connections: nobody sees a foreign row. The twins break the
+/// Interleaved transactions of many agencies on four pooled connections: nobody sees a foreign row. The twins
+/// break the
 /// lock in two ways, and must see some: a test that cannot fail shows nothing.
 class ConnectionBleedTest {
 
@@ -95,7 +96,8 @@ class ConnectionBleedTest {
         return foreign.get();
     }
 
-    /// One transaction of a random agency, of a random kind: a read, a write, a failed one; or a look at what the last
+    /// One transaction of a random agency, of a random kind: a read, a write, a failed one; or a look at what the
+    /// last
     /// one left behind on its connection.
     private long foreignRowsOfOne(SplittableRandom random) {
         AgencyId agency = agencies.get(random.nextInt(agencies.size()));

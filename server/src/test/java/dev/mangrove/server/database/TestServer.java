@@ -16,7 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The one PostgreSQL that the tests of a JVM share. Its folder stays in `target` for the next run, its databases do
+/// The one PostgreSQL that the tests of a JVM share. Its folder stays in `target` for the next run, its databases
+/// do
 /// not. It does not flush to the disk: tests of durability start servers of their own.
 final class TestServer {
 

@@ -18,7 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A browser without JavaScript: it keeps cookies, follows no redirect by itself, and sends forms as they stand in a
+/// A browser without JavaScript: it keeps cookies, follows no redirect by itself, and sends forms as they stand
+/// in a
 /// page.
 public final class Visitor {
 
