@@ -205,7 +205,26 @@ class RoutesTest {
         if (route.startsWith("/assets/")) {
             return "/assets/" + forms.get("/sign-in").between("href=\"/assets/", "\"");
         }
-        return route.replace("{token}", "A".repeat(43)).replace("{id}", somebody.toString());
+        UUID id = route.startsWith("/proposals/") ? openProposal() : somebody;
+        return route.replace("{token}", "A".repeat(43)).replace("{id}", id.toString());
+    }
+
+    /// A new one each time, made past the rule that one proposes in one's own name.
+    private UUID openProposal() {
+        UUID id = UUID.randomUUID();
+        console.execute("SET session_replication_role = replica");
+        console.execute("DELETE FROM proposals.proposals");
+        console.execute(
+                "INSERT INTO proposals.proposals (agency, id, kind, subject, argument, reason, proposed_by, proposed_at,"
+                        + " expires_at, state) VALUES (?, ?, 'role-grant', ?, ?, 'a probe', ?, now(),"
+                        + " now() + interval '1 day', 'open')",
+                agency,
+                id,
+                somebody,
+                "auditor",
+                somebody);
+        console.execute("SET session_replication_role = origin");
+        return id;
     }
 
     private Visitor administrator() {
