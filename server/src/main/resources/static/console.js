@@ -19,6 +19,7 @@
   // The palette: places of the rail, and the links and acts of this page.
   const text = one("#palette-text");
   const list = one("#palette-places");
+  const nothing = one("#palette-nothing");
   let shown = [];
   let chosen = 0;
   const plain = (value) => value.normalize("NFD").replace(/\p{Mn}/gu, "").replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase();
@@ -35,6 +36,7 @@
       item.addEventListener("click", () => { location.href = link.href; });
       return item;
     }));
+    nothing.hidden = shown.length > 0;
     mark();
   }
   function mark() {
