@@ -108,17 +108,28 @@ class SearchCheckTest {
     /// Puts another hash wherever the tables name this one. Offsets as in `docs/formats/mgl.md`.
     private static void leaveOut(Path file, PdqHash hash) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-        int upper = directory(7);
+        int upper = directory(9);
         int place = 0;
         while (bytes.getLong(offset(bytes, upper) + 16 * place) != hash.word0()) {
             place++;
         }
-        int members = directory(11);
+        int members = directory(13);
+        int hashes = length(bytes, upper) / 16;
+        int widthBits = Integer.SIZE - Integer.numberOfLeadingZeros(hashes - 1);
+        int stride = (hashes + 63) & -64;
+        int pieces = (length(bytes, members) - 8) * 8 / (stride * widthBits);
         int replaced = 0;
-        for (int at = offset(bytes, members); at < offset(bytes, members) + length(bytes, members); at += 4) {
-            if (bytes.getInt(at) == place) {
-                bytes.putInt(at, place == 0 ? 1 : place - 1);
-                replaced++;
+        for (int piece = 0; piece < pieces; piece++) {
+            for (int i = 0; i < hashes; i++) {
+                int bit = (piece * stride + i) * widthBits;
+                int at = offset(bytes, members) + bit / 8;
+                long word = bytes.getLong(at);
+                long mask = (1L << widthBits) - 1;
+                if ((word >>> bit % 8 & mask) == place) {
+                    long other = place == 0 ? 1 : place - 1;
+                    bytes.putLong(at, word & ~(mask << bit % 8) | other << bit % 8);
+                    replaced++;
+                }
             }
         }
         assertThat(replaced).isEqualTo(15);
