@@ -90,12 +90,13 @@ class PlantedPicturesTest {
     /// held it does: a checksum that is wrong stands at the container, whose end alone tells it.
     private static boolean isTold(List<WholeScan.Row> rows, Planted planted) {
         return rows.stream()
-                .anyMatch(row -> isOf(row, planted)
-                        ? row.isNotExamined() || !row.notes().equals("[]")
-                        : planted.fate() == Fate.UNCERTAIN && row.sequence() == 0 && row.isNotExamined())
+                        .anyMatch(row -> isOf(row, planted)
+                                ? row.isNotExamined() || !row.notes().equals("[]")
+                                : planted.fate() == Fate.UNCERTAIN && row.sequence() == 0 && row.isNotExamined())
                 || planted.fate() == Fate.UNCERTAIN
                         && rows.stream()
-                                .anyMatch(row -> row.sequence() == 0 && row.notes().contains("crcMismatch"));
+                                .anyMatch(row ->
+                                        row.sequence() == 0 && row.notes().contains("crcMismatch"));
     }
 
     private static boolean isOf(WholeScan.Row row, Planted planted) {
