@@ -7,7 +7,7 @@
 /// table.row("GET", "/lists").allows(Set.of(Role.ANALYST)); // true
 /// ```
 ///
-/// A route that the table does not name is refused, and start-up fails when the router has one. The table is the
+/// A route that the table does not name is refused, and a test fails when the router has one. The table is the
 /// first
 /// lock; what a person may see of a record (own agency, member of the case) is decided by each domain, and a second
 /// time by row-level security in the database.

@@ -143,17 +143,20 @@ public final class RunningServer implements AutoCloseable {
         return part;
     }
 
+    /// Closes every part, even where one before it fails: a database must not be left running.
     @Override
     public synchronized void close() {
+        IllegalStateException failed = new IllegalStateException("the server did not stop cleanly");
         while (!parts.isEmpty()) {
             AutoCloseable part = parts.pop();
             try {
                 part.close();
-            } catch (RuntimeException e) {
-                throw e;
             } catch (Exception e) {
-                throw new IllegalStateException(part.getClass().getSimpleName() + " could not be closed", e);
+                failed.addSuppressed(e);
             }
+        }
+        if (failed.getSuppressed().length > 0) {
+            throw failed;
         }
     }
 }
