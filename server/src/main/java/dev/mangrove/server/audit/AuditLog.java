@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// The unit's audit log as a whole: opened once by the server, which starts the sealing with it.
 ///
 /// ```java
-/// AuditLog log = AuditLog.open(database.agencies(), database.audit(), data.secrets(), "unit.example/audit",
-/// names);
+/// AuditLog log = AuditLog.open(
+///         database.agencies(), database.audit(), data.secrets(), "unit.example/audit", names);
 /// log.start();
 /// ```
 ///

@@ -9,8 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// Styles, scripts and fonts. Their address holds a digest of all of them, so that a browser may keep them for
-/// ever and
-/// takes the
+/// ever and takes the
 /// new ones with a new version.
 public final class Assets {
 

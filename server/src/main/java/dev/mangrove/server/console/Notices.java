@@ -7,8 +7,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 
 /// What an act brought about, told on the page that follows. Travels as the key of a text in a cookie, so that it
-/// needs
-/// no store;
+/// needs no store;
 /// a key that is no notice is ignored.
 public final class Notices {
 

@@ -13,8 +13,7 @@ import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /// Writes [Page]s. A page is rendered whole before its first byte is sent, so that a fault in a template becomes an
-/// error page
-/// and never half a page.
+/// error page and never half a page.
 final class PageWriter implements HandlerMethodReturnValueHandler {
 
     private final TemplateEngine templates =

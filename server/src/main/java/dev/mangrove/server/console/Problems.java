@@ -17,8 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /// Answers whatever went wrong: a page for people, `application/problem+json` (RFC 9457) for programs. A fault of
-/// ours
-/// is logged
+/// ours is logged
 /// with a number that the answer tells; nothing of its inside leaves the building.
 @ControllerAdvice
 public class Problems {

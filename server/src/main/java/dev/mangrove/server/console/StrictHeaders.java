@@ -9,8 +9,7 @@ import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// What every answer tells the browser: run only our own scripts and styles, show us in no frame, keep nothing,
-/// tell
-/// nobody where
+/// tell nobody where
 /// the reader came from. Set before anything else, so that error pages have it too.
 public final class StrictHeaders extends OncePerRequestFilter implements Ordered {
 

@@ -10,8 +10,7 @@
 /// ```
 ///
 /// Texts stand in `i18n/<domain>_en.properties` and `_vi.properties`; templates in `templates/<domain>/`. Every
-/// page
-/// works
+/// page works
 /// without JavaScript. It knows no domain: who has signed in is told to it as a [Viewer].
 @NullMarked
 package dev.mangrove.server.console;

@@ -15,10 +15,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 /// ```
 ///
 /// The agency, the person and the client are told to the database for this transaction and no longer, and its
-/// policies
-/// compare each row with them (`mangrove.current_agency()`). Use inside another use joins it, when the actor is the
-/// same; another actor there throws, and so does a write inside a read. Where transactions get in each other's way
-/// (SQLSTATE 40001, 40P01) the work is run again, at most five times: keep effects outside the database out of it.
+/// policies compare each row with them (`mangrove.current_agency()`). Use inside another use joins it, when the
+/// actor is the same; another actor there throws, and so does a write inside a read. Where transactions get in
+/// each other's way (SQLSTATE 40001, 40P01) the work is run again, at most five times: keep effects outside the
+/// database out of it.
 ///
 /// Safe for use by several threads; a transaction belongs to the thread that began it.
 public final class AgencyTransactions {

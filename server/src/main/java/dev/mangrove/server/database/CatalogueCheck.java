@@ -12,8 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Asks the database's own catalogue whether the second lock is whole. Runs at each start, which fails on any
-/// fault,
-/// and in the tests of every domain. The rules stand in `catalogue-check.sql`.
+/// fault, and in the tests of every domain. The rules stand in `catalogue-check.sql`.
 ///
 /// A table has agency data when it has a column `agency` or `agency_id`.
 public final class CatalogueCheck {

@@ -47,8 +47,7 @@ public final class Database implements AutoCloseable {
     }
 
     /// Sets up and opens the database: checks the server's version, makes the roles, brings the tables of the
-    /// domains
-    /// to this version, checks the second lock (`CatalogueCheck`), and opens the pools.
+    /// domains to this version, checks the second lock (`CatalogueCheck`), and opens the pools.
     ///
     /// @param domains the domains in the order of their dependence; each has a folder `db/migration/<domain>`
     /// @throws DatabaseException when anything of that cannot be done

@@ -1,8 +1,7 @@
 package dev.mangrove.server.database;
 
 /// The database is not what the server needs. The message is for the operator: it names the thing, what was found
-/// and
-/// what to do.
+/// and what to do.
 public final class DatabaseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

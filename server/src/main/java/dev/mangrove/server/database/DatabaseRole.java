@@ -1,8 +1,7 @@
 package dev.mangrove.server.database;
 
 /// The roles of the database, each with the least that its work needs. None is a superuser, none passes by
-/// row-level
-/// security, and only `OWNER` owns anything.
+/// row-level security, and only `OWNER` owns anything.
 public enum DatabaseRole {
     /// Owns schemas and tables; nobody can log in as it.
     OWNER("mangrove_owner", false),

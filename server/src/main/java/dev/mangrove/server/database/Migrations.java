@@ -11,9 +11,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 ///
 /// A domain's migrations lie in `db/migration/<domain>/` as `V1__what_it_does.sql` and count by themselves; their
 /// history is the table `migration.<domain>`. Each runs in one transaction with its line of history, so that a
-/// kill at
-/// any point leaves it done or not begun. They run as `mangrove_owner`, one domain after the other in the given
-/// order:
+/// kill at any point leaves it done or not begun. They run as `mangrove_owner`, one domain after the other in the
+/// given order:
 /// a domain may refer to those before it.
 final class Migrations {
 

@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.Properties;
 
 /// The passwords of the login roles: drawn at random, and kept in a file of the owner's only, so that other
-/// commands
-/// on this machine can work beside a running server.
+/// commands on this machine can work beside a running server.
 public final class RolePasswords {
 
     private static final int PASSWORD_BYTES = 24;

@@ -12,8 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Makes the roles and gives each its least rights. Runs at every start, as the administrator; what is there
-/// already is
-/// checked and left. Works with a superuser and with a role that has CREATEROLE and owns the database
+/// already is checked and left. Works with a superuser and with a role that has CREATEROLE and owns the database
 /// (PostgreSQL 15 to 18); docs/operating/postgresql.md tells the same in SQL.
 final class RoleSetup {
 

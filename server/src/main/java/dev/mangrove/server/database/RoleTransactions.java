@@ -6,8 +6,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /// Transactions of a role that works over agencies or before one is known: sign-in, intake, audit. What such a
-/// role may
-/// read and write is a matter of its grants and of policies that name it. Safe for use by several threads.
+/// role may read and write is a matter of its grants and of policies that name it. Safe for use by several
+/// threads.
 public final class RoleTransactions {
 
     private final TransactionRunner runner;
@@ -17,8 +17,7 @@ public final class RoleTransactions {
     }
 
     /// Runs work that may write, in a transaction that is committed before this returns. Inside a transaction of
-    /// the
-    /// same role it joins that. The work may run up to six times, when transactions get in each other's way.
+    /// the same role it joins that. The work may run up to six times, when transactions get in each other's way.
     public <T> T write(Function<JdbcClient, T> work) {
         return runner.run(TransactionSettings.ofRole(TransactionSettings.Mode.WRITE), work);
     }

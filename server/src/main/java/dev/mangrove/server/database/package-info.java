@@ -32,8 +32,7 @@
 /// `agency` is not seen by the check. A job that works for all agencies runs one transaction for each, as
 /// `Actor.Job`;
 /// a role of its own (`mangrove_sign_in`, `mangrove_intake`, `mangrove_audit`) needs grants and a policy `TO` it.
-/// SQL
-/// names its schema always: the search path is empty. Ids are made by `Ids.create()`.
+/// SQL names its schema always: the search path is empty. Ids are made by `Ids.create()`.
 ///
 /// In tests: `TestDatabase`, which gives a fresh database of a server that all tests of the JVM share.
 ///

@@ -9,8 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Slows guessing down: after five failures in a row a login name has to wait, each time twice as long, a quarter
-/// of an
-/// hour at most.
+/// of an hour at most.
 /// Names that do not exist are counted alike, so that waiting tells nothing.
 final class Attempts {
 

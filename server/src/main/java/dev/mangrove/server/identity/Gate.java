@@ -14,8 +14,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
 /// The first lock: lets a request through only as the access table says. Someone who has not signed in is led to
-/// sign
-/// in; someone who
+/// sign in; someone who
 /// has, and lacks the role, learns no more than that there is no such page.
 final class Gate implements HandlerInterceptor {
 

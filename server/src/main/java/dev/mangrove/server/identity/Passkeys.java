@@ -24,11 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Passkeys by W3C Web Authentication: what a browser sends is checked by webauthn4j; user verification (finger,
-/// face
-/// or PIN) is
+/// face or PIN) is
 /// always asked for, so that a passkey is two factors in one. Attestation is not looked at: any authenticator may
-/// be
-/// used.
+/// be used.
 final class Passkeys {
 
     private static final List<PublicKeyCredentialParameters> ALGORITHMS = List.of(

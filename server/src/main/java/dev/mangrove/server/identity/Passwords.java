@@ -16,8 +16,7 @@ import java.util.concurrent.Semaphore;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /// Passwords: long enough and in no list of broken ones, with no rule about their characters (ASVS 6.2, NIST SP
-/// 800-63B-4). Kept as
-/// Argon2id. Safe for all threads.
+/// 800-63B-4). Kept as Argon2id. Safe for all threads.
 final class Passwords {
 
     static final int LENGTH_MIN = 12;

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// Codes on paper for the day an authenticator is lost: ten, each good once, 79 bits each. The server keeps
-/// Argon2id
-/// hashes, as they
+/// Argon2id hashes, as they
 /// are below 112 bits (ASVS 6.5.2).
 final class RecoveryCodes {
 

@@ -8,8 +8,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 /// 256 random bits that someone carries: in a link, in a cookie, as an API key. The server keeps only their
-/// SHA-256; at
-/// 256 bits
+/// SHA-256; at 256 bits
 /// nobody can guess back from it.
 record SecretToken(String text) {
 

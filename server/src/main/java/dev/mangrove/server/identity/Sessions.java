@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Sessions in the database: each request asks it anew, so that whoever is disabled, or signed out everywhere, is
-/// out
-/// with the next
+/// out with the next
 /// request.
 final class Sessions {
 

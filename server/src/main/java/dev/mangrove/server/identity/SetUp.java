@@ -18,8 +18,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The first start: a link is printed, good once and for 30 minutes, by which the agency is founded and its first
-/// administrator
-/// enrols. As long as there is no agency, each start prints a new link and ends the one before.
+/// administrator enrols. As long as there is no agency, each start prints a new link and ends the one before.
 public final class SetUp {
 
     public static final Duration LINK_GOOD = Duration.ofMinutes(30);

@@ -12,8 +12,7 @@ import java.util.OptionalLong;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Codes of an authenticator app (RFC 6238: SHA-1, six digits, 30 seconds). A code is taken once: who accepts it
-/// must
-/// keep the step
+/// must keep the step
 /// and refuse it and all before it from then on.
 final class Totp {
 

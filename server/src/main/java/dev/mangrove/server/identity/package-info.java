@@ -1,9 +1,8 @@
 /// Agencies, people, roles, sign-in.
 ///
 /// A person signs in with a passkey, or with a password and a code from an authenticator app. A session ends
-/// after 15
-/// minutes without use and after 12 hours in any case; a person who is disabled is out within seconds. What a
-/// person
+/// after 15 minutes without use and after 12 hours in any case; a person who is disabled is out within seconds.
+/// What a person
 /// may
 /// do follows from roles, which are granted by two people once there are two administrators.
 ///

@@ -2,8 +2,7 @@
 /// erased.
 ///
 /// The keys lie in one file outside the data folder, so that neither a stolen database nor a backup of it can be
-/// read
-/// with
+/// read with
 /// what it holds. A sealed value is bound to the place it belongs to: moved to another row it does not open.
 ///
 /// ```

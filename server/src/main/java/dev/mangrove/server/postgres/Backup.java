@@ -24,8 +24,7 @@ import java.util.List;
 /// ```
 ///
 /// The server works on meanwhile. The copy holds the whole data folder: the database, the keys and the passwords.
-/// Who
-/// has it has everything.
+/// Who has it has everything.
 public final class Backup {
 
     private static final String STOP_LIMIT = "10min";

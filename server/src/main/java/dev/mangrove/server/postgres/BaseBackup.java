@@ -14,8 +14,7 @@ import java.util.Set;
 /// Copies the files of a running server, between `pg_backup_start` and `pg_backup_stop`.
 ///
 /// Files change while they are copied, and pages may be torn: the write-ahead log from the start on mends all of
-/// it,
-/// for which PostgreSQL writes whole pages meanwhile.
+/// it, for which PostgreSQL writes whole pages meanwhile.
 ///
 /// @see <https://www.postgresql.org/docs/18/continuous-archiving.html#BACKUP-LOWLEVEL-BASE-BACKUP-DATA>
 final class BaseBackup {

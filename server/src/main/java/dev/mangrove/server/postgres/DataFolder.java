@@ -39,8 +39,7 @@ public final class DataFolder implements AutoCloseable {
     private static final String LOCK = "mangrove.lock";
 
     /// What this process holds. Asked before the file is opened: a system drops all locks that a process has on a
-    /// file
-    /// as soon as it closes any descriptor of it (POSIX `fcntl`).
+    /// file as soon as it closes any descriptor of it (POSIX `fcntl`).
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path root;

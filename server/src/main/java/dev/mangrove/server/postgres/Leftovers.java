@@ -11,13 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Processes of PostgreSQL that still work in a database folder: a server whose Mangrove was killed, or sessions
-/// whose
-/// server was.
+/// whose server was.
 ///
 /// A process id alone proves nothing, since ids are used again. A process counts as ours when its program is called
 /// `postgres` and it works in this very folder. The pid file is removed only when no such process is left: two
-/// servers
-/// on the same files would destroy them.
+/// servers on the same files would destroy them.
 final class Leftovers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);

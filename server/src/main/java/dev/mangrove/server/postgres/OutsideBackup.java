@@ -12,8 +12,8 @@ import java.util.Map;
 /// A copy of an outside PostgreSQL, by its own tools: `pg_basebackup`, then `pg_verifybackup`.
 ///
 /// The copy holds the whole server at one time, with the log that it needs. Going back to any time between two
-/// copies
-/// takes an archive of the log, which is the outside server's own matter: docs/operating/backup.md tells how.
+/// copies takes an archive of the log, which is the outside server's own matter: docs/operating/backup.md tells
+/// how.
 public final class OutsideBackup {
 
     private static final int PORT = 5432;

@@ -21,9 +21,8 @@ import org.slf4j.LoggerFactory;
 /// ```
 ///
 /// Every file is compared with its digest in the manifest, and every piece of the write-ahead log must be whole,
-/// with
-/// none missing between the copy and the end. The folder is then ready for `serve`; the backup is only read. A
-/// restored
+/// with none missing between the copy and the end. The folder is then ready for `serve`; the backup is only read.
+/// A restored
 /// server sends its log nowhere until its own first backup.
 public final class Restore {
 

@@ -17,8 +17,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// PostgreSQL takes the first damaged or missing piece for the end of the log, and says nothing. So each piece is
 /// checked before: its compression carries a checksum, its length is known, its first page names its own place,
-/// and the
-/// numbers of a timeline follow each other.
+/// and the numbers of a timeline follow each other.
 final class RestoredLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestoredLog.class);

@@ -11,9 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A thread that brings the write-ahead log to the backup as long as the server runs: each piece within seconds
-/// after
-/// it is finished, which is at the latest four minutes after its first change. Before the first backup there is
-/// nowhere
+/// after it is finished, which is at the latest four minutes after its first change. Before the first backup there
+/// is nowhere
 /// to bring them to, and they are deleted.
 final class WalShipping implements AutoCloseable {
 

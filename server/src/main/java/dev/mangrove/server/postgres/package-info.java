@@ -10,12 +10,10 @@
 /// ```
 ///
 /// It is the real PostgreSQL: its programs come packed in a jar and are unpacked once into the data folder. It
-/// listens
-/// on the loopback address only, asks every connection for a password (SCRAM), keeps checksums of all pages and
-/// flushes
+/// listens on the loopback address only, asks every connection for a password (SCRAM), keeps checksums of all
+/// pages and flushes
 /// each commit. A server left over from a crash is stopped before the next start, a killed one is started again
-/// on the
-/// same port. `DataFolder` tells where everything lies.
+/// on the same port. `DataFolder` tells where everything lies.
 ///
 /// Nothing here knows roles, tables or migrations: that is `database`.
 ///

@@ -2,8 +2,8 @@
 /// agreement.
 ///
 /// A domain declares each kind of act once, as a [ProposedAct]. That proposer and decider differ, that a proposal
-/// is decided once
-/// and not after its end, and that nobody decides in another's name is held by constraints of the table
+/// is decided once and not after its end, and that nobody decides in another's name is held by constraints of the
+/// table
 /// `proposals.proposals`; what
 /// the act changes should hold by a constraint of its own, as roles do.
 ///

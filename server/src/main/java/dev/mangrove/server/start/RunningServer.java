@@ -26,8 +26,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /// The server's parts in the order in which they come up: data folder, PostgreSQL, database, keys, web. They go
-/// down in
-/// the opposite
+/// down in the opposite
 /// order.
 public final class RunningServer implements AutoCloseable {
 

@@ -12,8 +12,7 @@ import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Answers only under the server's own name: under another one, passkeys do not work, and a page of somebody else
-/// whose
-/// name leads
+/// whose name leads
 /// here could read ours. A person who typed an address is led to the name.
 final class HostCheck extends OncePerRequestFilter implements Ordered {
 

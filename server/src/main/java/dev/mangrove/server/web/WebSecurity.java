@@ -12,8 +12,7 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 
 /// What Spring Security does for us: its firewall of odd requests, and tokens of forms. Who may do what is the
-/// access table's matter,
-/// and who somebody is that of `identity`.
+/// access table's matter, and who somebody is that of `identity`.
 @Configuration(proxyBeanMethods = false)
 class WebSecurity {
 
